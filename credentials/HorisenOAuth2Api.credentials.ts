@@ -1,0 +1,149 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+type TestRules = NonNullable<ICredentialTestRequest['rules']>;
+
+/**
+ * OAuth 2.0 client credentials for the APIs of HORISEN's SMS platform. n8n fetches the token, keeps it
+ * and renews it; the hosts follow from the Platform Owner's domain, or are given whole.
+ */
+export class HorisenOAuth2Api implements ICredentialType {
+	name = 'horisenOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'HORISEN OAuth2 API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Horisen/horisen.svg',
+		dark: 'file:../nodes/Horisen/horisen.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/telecom-finance/n8n-nodes-telecom-finance#credential-horisen-oauth2-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'HORISEN issues client ID and secret for registered IP addresses only. Test explains what the API answers; while the <b>token</b> is fetched, n8n shows its own text:<br><b>Client authentication failed</b> (401): client ID or secret is wrong.<br><b>Authorization server denied the request</b> or <b>HTTP status 403</b>: the IP address of this n8n is not registered; ask HORISEN Support to add it.<br><b>Refused the connection</b>, <b>ECONNREFUSED</b>, <b>incorrect host</b> or <b>HTTP status 404</b>: domain, separator or base URL is wrong.',
+			name: 'accessNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Platform Domain',
+			name: 'platformDomain',
+			type: 'string',
+			default: '',
+			placeholder: 'horisen.pro',
+			description:
+				'Domain of the SMS platform, without "https://" and without "api". Leave empty only when both base URLs below are set.',
+		},
+		{
+			displayName: 'Separator',
+			name: 'separator',
+			type: 'options',
+			options: [
+				{ name: 'Dot (api.example.com)', value: '.' },
+				{ name: 'Hyphen (api-example.com)', value: '-' },
+			],
+			default: '.',
+			description:
+				'What stands between "api" or "accounts" and the domain: with a dot the API is https://api.horisen.pro, with a hyphen https://api-horisen.pro',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'apiBaseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'https://api.horisen.pro',
+			description:
+				'Replaces the whole API host, e.g. for a proxy or a test server. Leave empty to derive it from domain and separator.',
+		},
+		{
+			displayName: 'Accounts Base URL',
+			name: 'accountsBaseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'https://accounts.horisen.pro',
+			description:
+				'Replaces the whole host that issues tokens. Leave empty to derive it from domain and separator.',
+		},
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'clientCredentials',
+		},
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
+		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: '' },
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `${hostExpression('accounts', 'accountsBaseUrl')}/oauth2/access-token`,
+		},
+		{
+			// Derived once, here, for the nodes and for the test below.
+			displayName: 'API URL',
+			name: 'apiUrl',
+			type: 'hidden',
+			default: hostExpression('api', 'apiBaseUrl'),
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.apiUrl}}',
+			url: '/finance/sit/v1/documents-export?page_number=1&page_size=1',
+			method: 'GET',
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+		},
+		// n8n applies rules of both kinds; its type allows one kind a credential.
+		rules: [
+			answered(
+				401,
+				'HORISEN does not accept the access token (401). Check client ID and secret, and that the client belongs to this platform domain.',
+			),
+			answered(
+				403,
+				'HORISEN refuses this client (403): either the IP address of this n8n is not registered, or the client lacks the privilege finance-invoices.view (or finance-invoices-own.view). HORISEN Support sets both.',
+			),
+			answered(
+				404,
+				'This host has no HORISEN Finance API (404). Check platform domain, separator and API base URL.',
+			),
+			...[301, 302, 303, 307, 308].map((status) =>
+				answered(
+					status,
+					`This host redirects elsewhere (${status}), and redirects are not followed because they would carry the access token along. Check platform domain, separator and API base URL.`,
+				),
+			),
+			answered(
+				429,
+				'HORISEN asks for fewer calls (429). The credential was accepted; test again later.',
+			),
+			answered(500, 'HORISEN failed to answer (500 INT_APP_ERROR). Test again later.'),
+			{
+				// A page from a portal or proxy comes with status 200; HORISEN's answer always states its total.
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'meta.pagination.total',
+					value: undefined,
+					message:
+						'This host answered, but not as the HORISEN Finance API does. Check platform domain, separator and API base URL.',
+				},
+			},
+		] as TestRules,
+	};
+}
+
+function hostExpression(host: 'api' | 'accounts', override: string): string {
+	const derived = `"https://${host}" + $self["separator"] + $self["platformDomain"].trim().replace(/^https?:\\/\\//, "")`;
+	return `={{ ($self["${override}"].trim() || ${derived}).replace(/\\/+$/, "") }}`;
+}
+
+function answered(value: number, message: string) {
+	return { type: 'responseCode' as const, properties: { value, message } };
+}

@@ -1,0 +1,31 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { runForEachItem } from '../routing/runOperations';
+import { buildXml } from './buildXml';
+import { parameters } from './parameters';
+
+export class FinanceXmlBuilder implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Finance XML Builder',
+		name: 'financeXmlBuilder',
+		icon: { light: 'file:financeXmlBuilder.svg', dark: 'file:financeXmlBuilder.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ "Build XML: " + $parameter.format.toTitleCase() }}',
+		description: 'Build an XML file for an ERP from a billing document and its traffic rows',
+		defaults: { name: 'Finance XML Builder' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: parameters,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runForEachItem(this, buildXml());
+	}
+}

@@ -1,0 +1,102 @@
+import type { Readable } from 'node:stream';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Operation } from '../routing/operation';
+import {
+	type BusinessDocument,
+	STATUS_FIELDS,
+	documentLabel,
+	revisionOf,
+	withoutFields,
+} from './businessDocument';
+import { documentFileName, ownFileName } from './fileName';
+import { FileNames } from './fileNames';
+import { FormatCache } from './formatCache';
+import { type Settings, readSettings } from './settings';
+import { describeFile } from './outputItem';
+import { openTraffic } from './traffic/source';
+import { readTrafficSummary } from './traffic/summary';
+import { type XmlOutcome, differences, writeXml } from './writeXml';
+import { XmlText } from './xml/text';
+
+const MIME_TYPE = 'application/xml';
+
+/** One run of the node: an XML file an item. */
+export function buildXml(): Pick<Operation, 'action' | 'execute'> {
+	const formats = new FormatCache();
+	const fileNames = new FileNames();
+	return {
+		action: 'Build XML',
+		async execute(itemIndex) {
+			const settings = readSettings(this, itemIndex);
+			const { json } = this.getInputData()[itemIndex];
+			const label = documentLabel(json);
+			const summary = readTrafficSummary(json[settings.trafficSummaryField]);
+			const document = ownFields(json, settings, summary !== undefined);
+			const revision = revisionOf(document);
+			const fileName = fileNames.claim(
+				settings.fileName === ''
+					? documentFileName(json, revision)
+					: ownFileName(settings.fileName),
+				label,
+				revision,
+			);
+			const { stream, outcome } = writeXml({
+				documentLabel: label,
+				document: settings.format === 'custom' ? json : writtenFields(document, settings),
+				traffic: openTraffic(this, itemIndex, settings, summary, label),
+				format: formats.get(settings),
+				text: new XmlText(settings.unsupportedCharacters),
+				tolerance: settings.tolerance,
+				onDifference: settings.onDifference,
+			});
+			const file = await store(this, stream, fileName);
+			const written = outcome();
+			if (settings.onDifference === 'flag') flag(this, label, written);
+			return [
+				{
+					json: describeFile(json, summary, { fileName, revision, ...written }),
+					binary: { [settings.outputProperty]: file },
+				},
+			];
+		},
+	};
+}
+
+/** The item without what HORISEN Traffic Report added to it. */
+function ownFields(
+	json: IDataObject,
+	{ trafficSummaryField, trafficFrom, trafficProperty, format }: Settings,
+	hasSummary: boolean,
+): BusinessDocument {
+	const rowsAreAdded = trafficFrom === 'field' && (hasSummary || format === 'document');
+	return withoutFields(json, [
+		...(hasSummary ? [trafficSummaryField] : []),
+		...(rowsAreAdded ? [trafficProperty] : []),
+	]);
+}
+
+function writtenFields(document: BusinessDocument, settings: Settings): BusinessDocument {
+	return settings.includeStatusFields ? document : withoutFields(document, STATUS_FIELDS);
+}
+
+/** n8n reads the stream to its end. Storage may wrap an error of the stream's: the original names the document. */
+async function store(
+	context: IExecuteFunctions,
+	stream: Readable,
+	fileName: string,
+): Promise<IBinaryData> {
+	try {
+		return await context.helpers.prepareBinaryData(stream, fileName, MIME_TYPE);
+	} catch (error) {
+		throw stream.errored ?? error;
+	}
+}
+
+function flag(context: IExecuteFunctions, label: string, { reconciliation }: XmlOutcome): void {
+	if (reconciliation.status !== 'difference') return;
+	context.addExecutionHints({
+		message: `${label} does not add up: ${differences(reconciliation)}`,
+		type: 'warning',
+		location: 'outputPane',
+	});
+}

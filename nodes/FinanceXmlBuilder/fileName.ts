@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { BusinessDocument } from './businessDocument';
+import { isAbsent } from './xml/value';
+
+/** Letters, digits and marks that no file system, shell or SFTP server reads in a way of its own. */
+const UNSAFE = /[^A-Za-z0-9._-]+/g;
+
+/** Names of devices on Windows, with any extension. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+const EXTENSION = '.xml';
+const LONGEST_NUMBER = 50;
+const LONGEST_UUID = 60;
+/** Below the 143 bytes that encrypted file systems leave, with room for `.part` and `.sha256`. */
+const LONGEST_NAME = 128;
+
+/**
+ * The file name of a document: `300919-1_5d0c…_9f86d081884c.xml`. Two documents never share one, not even on
+ * a file system that ignores case: whatever makes number and uuid safe, the revision tells them apart.
+ * Parts that the document does not have are left out.
+ */
+export function documentFileName(document: BusinessDocument, revision: string): string {
+	const parts = [
+		safePart(document.documentNumber, LONGEST_NUMBER),
+		safePart(document.documentUuid, LONGEST_UUID),
+	].filter((part) => part !== '');
+	return (
+		safeStart(`${[...(parts.length > 0 ? parts : ['document']), revision].join('_')}`) + EXTENSION
+	);
+}
+
+/**
+ * A file name of the operator's own, made safe. A name that had to be changed gets a hash of the original, so
+ * that names which differ only in unsafe characters stay apart; a safe name stays as it is.
+ */
+export function ownFileName(name: string): string {
+	const base = name.replace(/\.xml$/i, '');
+	const safe = safeStart(base.replace(UNSAFE, '-').replace(/^[.]+|[.]+$/g, ''));
+	if (safe === base && safe.length + EXTENSION.length <= LONGEST_NAME) return safe + EXTENSION;
+	const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);
+	const kept = safe.slice(0, LONGEST_NAME - EXTENSION.length - hash.length - 1);
+	return `${kept}_${hash}${EXTENSION}`;
+}
+
+/** Dots go too, so that a name has one extension. */
+function safePart(value: unknown, longest: number): string {
+	if (isAbsent(value) || typeof value === 'object') return '';
+	return String(value)
+		.replace(UNSAFE, '-')
+		.replace(/[._]/g, '-')
+		.replace(/-{2,}/g, '-')
+		.slice(0, longest)
+		.replace(/^-|-$/g, '');
+}
+
+/** A leading dash reads as an option to many programs, a leading dot hides the file. */
+function safeStart(name: string): string {
+	return name === '' || /^[-.]/.test(name) || RESERVED.test(name) ? `_${name}` : name;
+}

@@ -1,0 +1,90 @@
+import type { TrafficKind } from '../traffic/summary';
+import { type FileSkeleton, compileFile } from '../xml/skeleton';
+import type { RowTotals } from '../xml/stamping';
+import type { Content, Element } from '../xml/tree';
+import { DOCUMENT, TRAFFIC_ROW } from './document/fields';
+import { otherFields } from './document/otherFields';
+import { type Scope, contentOf, elementsOf } from './document/tree';
+import type { FormatInput, XmlFile, XmlFormat } from './format';
+
+const NAMESPACE = 'urn:n8n-nodes-telecom-finance:document:1';
+
+/**
+ * The format "Document": everything a HORISEN document, its partner, its items and its traffic rows hold, in
+ * the vendor's field names and a fixed order, as `document.xsd` describes it. What is absent (`null`, `""`, an
+ * object or a list with nothing inside) has no element. Fields that are not known become `otherField`s.
+ *
+ * Refused, by document and field: a missing `documentUuid`, a missing required amount (`amountNoVat`, `total`,
+ * an item's `totalNoVat`, a row's count, price and `totalAmount`), and any amount that is none.
+ */
+export class DocumentFormat implements XmlFormat {
+	private readonly skeletons = new Map<TrafficKind, FileSkeleton<Scope>>();
+
+	open({ document, trafficKind, stamping }: FormatInput): XmlFile {
+		const { head, row, tail } = this.skeleton(trafficKind);
+		return {
+			head: head.stamp(document, stamping),
+			row: (one) => row.stamp(one, stamping),
+			tail: () => tail.stamp(document, stamping),
+		};
+	}
+
+	private skeleton(kind: TrafficKind): FileSkeleton<Scope> {
+		let skeleton = this.skeletons.get(kind);
+		if (!skeleton) {
+			skeleton = compileFile(documentTree(kind));
+			this.skeletons.set(kind, skeleton);
+		}
+		return skeleton;
+	}
+}
+
+function documentTree(kind: TrafficKind): Element<Scope> {
+	return {
+		kind: 'element',
+		name: 'document',
+		attributes: [
+			{ name: 'xmlns', value: NAMESPACE },
+			{ name: 'version', value: '1.0' },
+		],
+		content: [
+			...elementsOf(DOCUMENT),
+			...(kind === 'none' ? [] : [trafficElement(kind)]),
+			otherFields(DOCUMENT.map(({ name }) => name)),
+		],
+	};
+}
+
+/** The summary follows the rows, so that a reader who counted along can compare. */
+function trafficElement(kind: 'customer' | 'control'): Element<Scope> {
+	const row: Content<Scope> = {
+		kind: 'element',
+		name: 'row',
+		content: contentOf(TRAFFIC_ROW[kind]),
+	};
+	return {
+		kind: 'element',
+		name: 'traffic',
+		attributes: [{ name: 'kind', value: kind }],
+		content: [
+			{ kind: 'rows', content: [row] },
+			{
+				kind: 'element',
+				name: 'summary',
+				content: [
+					totalElement('rowCount'),
+					totalElement('totalAmount'),
+					totalElement('messageCount'),
+				],
+			},
+		],
+	};
+}
+
+function totalElement(name: keyof RowTotals): Element<Scope> {
+	return {
+		kind: 'element',
+		name,
+		content: [{ kind: 'value', field: name, of: (_, { totals }) => totals?.[name]?.toString() }],
+	};
+}

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { decimalText } from '../common/money';
+import type { TrafficSummary } from './traffic/summary';
+import type { XmlOutcome } from './writeXml';
+import { decimalOrNone, isAbsent, isRecord } from './xml/value';
+
+const DOCUMENT_TOTALS = ['amountNoVat', 'vat', 'amountVat', 'rounding', 'total'];
+
+/** What the output item says about the file: which document it is, what it holds and how to check it. */
+export function describeFile(
+	document: IDataObject,
+	summary: TrafficSummary | undefined,
+	file: XmlOutcome & { fileName: string; revision: string },
+): IDataObject {
+	const { documentUuid, id, documentNumber, bizPartner, bizPartnerExternalRefId } = document;
+	const { totals, reconciliation, replacedCharacters } = file;
+	return {
+		...present({
+			documentUuid,
+			id,
+			documentNumber,
+			bizPartnerName: isRecord(bizPartner) ? bizPartner.name : undefined,
+			bizPartnerExternalRefId,
+			currencyCode: document.currencyCode,
+		}),
+		fileName: file.fileName,
+		bytes: file.bytes,
+		sha256: file.sha256,
+		revision: file.revision,
+		rowCount: totals?.rowCount ?? 0,
+		totals: present({
+			...amountsOf(document),
+			trafficAmount: totals?.totalAmount,
+			messageCount: totals?.messageCount,
+		}),
+		...present({ trafficDigest: summary?.digest }),
+		reconciliation: { ...reconciliation },
+		textPolicy: { replacedCharacters },
+	};
+}
+
+function amountsOf(document: IDataObject): Record<string, string> {
+	return Object.fromEntries(
+		DOCUMENT_TOTALS.flatMap((field) => {
+			const amount = decimalOrNone(document[field]);
+			return amount ? [[field, decimalText(amount)]] : [];
+		}),
+	);
+}
+
+function present(fields: Record<string, unknown>): IDataObject {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => !isAbsent(value)),
+	) as IDataObject;
+}

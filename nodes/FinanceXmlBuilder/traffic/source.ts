@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { OperatorError } from '../../common/errors';
+import { readNdjson } from '../../common/ndjson';
+import type { Settings } from '../settings';
+import type { Traffic } from '../writeXml';
+import { isRecord } from '../xml/value';
+import type { TrafficKind, TrafficSummary } from './summary';
+import { type Row, RowCounter } from './totals';
+
+/** Finds the rows of an item where the operator says they are; a file is opened only when it is read. */
+export function openTraffic(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	settings: Settings,
+	summary: TrafficSummary | undefined,
+	documentLabel: string,
+): Traffic {
+	const { json } = context.getInputData()[itemIndex];
+	if (settings.trafficFrom === 'none') {
+		const totals = summary ?? new RowCounter().totals();
+		return { kind: 'none', reason: summary?.reason ?? 'No rows were asked for.', rows: [], totals };
+	}
+	if (summary?.kind === 'none') {
+		return { kind: 'none', reason: summary.reason, rows: [], totals: summary };
+	}
+	const kind = summary?.kind ?? kindFor(json);
+	if (settings.trafficFrom === 'field') {
+		const rows = rowsInField(json, settings.trafficProperty, documentLabel);
+		return { kind, rows, summary, totals: summary ?? totalsOf(rows) };
+	}
+	const file = trafficFile(context, itemIndex, settings.trafficProperty, summary, documentLabel);
+	return { kind, rows: rowsInFile(context, file, documentLabel), summary, totals: summary };
+}
+
+/** Rows that nobody said the kind of: an incoming document's are those of its supplier. */
+function kindFor(document: IDataObject): TrafficKind {
+	return document.documentClassArea === 'purchase' ? 'control' : 'customer';
+}
+
+function rowsInField(json: IDataObject, field: string, documentLabel: string): Row[] {
+	const rows = field in json ? json[field] : field.split('.').reduce<unknown>(fieldOf, json);
+	if (Array.isArray(rows) && rows.every(isRecord)) return rows;
+	throw new OperatorError(
+		Array.isArray(rows)
+			? `${documentLabel}: an entry of the field "${field}" is not an object, so it is no row`
+			: `${documentLabel} has no list of rows in the field "${field}"`,
+		{ description: 'Name the field that holds the rows, or choose another source for them.' },
+	);
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+	return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function totalsOf(rows: Row[]): ReturnType<RowCounter['totals']> {
+	const counter = new RowCounter();
+	for (const row of rows) counter.add(row);
+	return counter.totals();
+}
+
+function trafficFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	property: string,
+	summary: TrafficSummary | undefined,
+	documentLabel: string,
+): IBinaryData {
+	try {
+		return context.helpers.assertBinaryData(itemIndex, property);
+	} catch (cause) {
+		const expected = summary ? `, though ${summary.rowCount} rows were fetched for it` : '';
+		throw new OperatorError(
+			`${documentLabel} has no traffic file in the binary field "${property}"${expected}`,
+			{
+				description:
+					'Put HORISEN Traffic Report before this node and keep its binary data on the way, or choose "None" where documents have no rows.',
+				cause,
+			},
+		);
+	}
+}
+
+/** Binary data has an id where n8n stores it; in memory mode the item holds it. */
+async function* rowsInFile(
+	context: IExecuteFunctions,
+	file: IBinaryData,
+	documentLabel: string,
+): AsyncGenerator<Row> {
+	const stream = file.id
+		? await context.helpers.getBinaryStream(file.id)
+		: Readable.from([Buffer.from(file.data, 'base64')]);
+	yield* readNdjson(stream, `${documentLabel}, ${file.fileName ?? 'traffic file'}`);
+}

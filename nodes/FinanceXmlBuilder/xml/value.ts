@@ -1,0 +1,63 @@
+import type Big from 'big.js';
+import { decimalText, toDecimal } from '../../common/money';
+import { OperatorError } from '../../common/errors';
+
+/**
+ * Nothing to write. HORISEN sends an empty text where it means that there is none (`dataSourceSelector` of
+ * an ordinary invoice), so `""` is as absent as `null` and a field that is not there.
+ */
+export function isAbsent(value: unknown): value is undefined | null | '' {
+	return value === undefined || value === null || value === '';
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return (
+		typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+	);
+}
+
+/**
+ * The text of a single value: numbers as exact decimals, `true` and `false`, dates as ISO 8601.
+ *
+ * @throws OperatorError where there is more than one value in it, or a number that is none
+ */
+export function singleText(value: unknown, label: () => string): string {
+	switch (typeof value) {
+		case 'string':
+			return value;
+		case 'number':
+			return amountText(value, label);
+		case 'boolean':
+		case 'bigint':
+			return String(value);
+		default:
+			if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+			throw new OperatorError(`${label()} is not a single value but ${kindOf(value)}`, {
+				description:
+					'A text, a number or a yes/no value is expected there. Look at the item in the input panel; nothing was written for this document.',
+			});
+	}
+}
+
+/** Exact decimal text of an amount. Nearly every amount's own text already is that. */
+export function amountText(value: unknown, label: () => string): string {
+	if (typeof value === 'number') {
+		const size = Math.abs(value);
+		if (size < 1e21 && (size >= 1e-6 || size === 0)) return String(value);
+	}
+	return decimalText(toDecimal(value, label()));
+}
+
+/** The exact decimal of a value that may not be one. */
+export function decimalOrNone(value: unknown): Big | undefined {
+	try {
+		return toDecimal(value, '');
+	} catch {
+		return undefined;
+	}
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return isRecord(value) ? 'an object' : `of type ${typeof value}`;
+}

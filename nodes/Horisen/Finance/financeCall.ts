@@ -1,0 +1,18 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { type CallLimits, callHorisen, type HorisenCall } from '../shared/transport';
+
+/** HORISEN Finance Documents, below the API host. */
+const BASE_PATH = '/finance/sit/v1';
+
+/** Calls HORISEN Finance Documents; `path` is below its base path. */
+export async function callFinance(
+	context: IExecuteFunctions,
+	call: Omit<HorisenCall, 'api'>,
+	limits: CallLimits,
+): Promise<unknown> {
+	return await callHorisen(
+		context,
+		{ ...call, api: 'HORISEN Finance', path: `${BASE_PATH}${call.path}` },
+		limits,
+	);
+}

@@ -1,0 +1,36 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { OperatorError } from '../../common/errors';
+import { writeOptions } from '../shared/callOptions';
+
+/** Options of the calls that set a status. */
+export function statusOptions(bodyField: string): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Body Field',
+				name: 'bodyField',
+				type: 'string',
+				default: bodyField,
+				description:
+					'Name of the field in the body that holds the status. HORISEN does not publish it; change it when HORISEN Support names another.',
+			},
+			...writeOptions,
+		],
+	};
+}
+
+/** `{"syncStatus":"exported"}`, with the field named in the options. */
+export function statusBody(status: string, options: IDataObject, bodyField: string): IDataObject {
+	const name = String(options.bodyField ?? bodyField).trim();
+	if (name === '') {
+		throw new OperatorError('Body Field is empty', {
+			description: `Name the field that holds the status, or remove the option to use "${bodyField}".`,
+		});
+	}
+	return { [name]: status };
+}

@@ -1,0 +1,43 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { describeResources, type Resource } from '../../routing/operation';
+import { runOperations } from '../../routing/runOperations';
+import { controlInvoice } from './controlInvoice';
+import { customerInvoice } from './customerInvoice';
+import { forDocument } from './forDocument';
+
+const RESOURCES: Resource[] = [
+	{
+		value: 'trafficReport',
+		name: 'Traffic Report',
+		operations: [forDocument, customerInvoice, controlInvoice],
+	},
+];
+
+export class HorisenTrafficReport implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HORISEN Traffic Report',
+		name: 'horisenTrafficReport',
+		icon: { light: 'file:../horisen.svg', dark: 'file:../horisen.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle:
+			'={{ ($parameter.operation + " as " + $parameter.output).replace(/([A-Z])/g, " $1").toTitleCase() }}',
+		description: 'Read the SMS traffic behind an invoice, row by row, with exact sums',
+		defaults: { name: 'HORISEN Traffic Report' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'horisenOAuth2Api', required: true }],
+		properties: describeResources(RESOURCES),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, RESOURCES);
+	}
+}

@@ -1,0 +1,17 @@
+import type { Operation } from '../../routing/operation';
+import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
+import { reportFields } from './fields';
+import { CONTROL_ATTRIBUTES } from './rowAttributes';
+import { outputReport } from './trafficOutput';
+
+export const controlInvoice: Operation = {
+	value: 'controlInvoice',
+	name: 'Control Invoice',
+	action: 'Get the traffic report of a control invoice',
+	description: 'Get the traffic that a supplier bills, to control its invoice',
+	fields: [invoiceIdField, ...reportFields(CONTROL_ATTRIBUTES)],
+	async execute(itemIndex) {
+		const invoiceId = invoiceIdOf(this, itemIndex);
+		return await outputReport(this, { kind: 'control', invoiceId, itemIndex });
+	},
+};

@@ -1,0 +1,17 @@
+import type { Operation } from '../../routing/operation';
+import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
+import { reportFields } from './fields';
+import { CUSTOMER_ATTRIBUTES } from './rowAttributes';
+import { outputReport } from './trafficOutput';
+
+export const customerInvoice: Operation = {
+	value: 'customerInvoice',
+	name: 'Customer Invoice',
+	action: 'Get the traffic report of a customer invoice',
+	description: 'Get the traffic that an invoice to a customer bills',
+	fields: [invoiceIdField, ...reportFields(CUSTOMER_ATTRIBUTES)],
+	async execute(itemIndex) {
+		const invoiceId = invoiceIdOf(this, itemIndex);
+		return await outputReport(this, { kind: 'customer', invoiceId, itemIndex });
+	},
+};

@@ -1,0 +1,97 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { callOptions, pageSizeOption } from '../shared/callOptions';
+import { filtersField } from '../shared/filters/form';
+import type { Attribute } from '../shared/filters/operators';
+import { DEFAULT_BASE_PATH, DEFAULT_PAGE_SIZE } from './trafficReport';
+
+const outputFields: INodeProperties[] = [
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'File',
+				value: 'file',
+				description: 'Rows as a newline-delimited JSON file on the item; for reports of any size',
+			},
+			{
+				name: 'Field',
+				value: 'field',
+				description: 'Rows as a list in a field of the item; for small reports',
+			},
+			{ name: 'Items', value: 'items', description: 'One item a row; for small reports' },
+		],
+		default: 'file',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryProperty',
+		type: 'string',
+		default: 'traffic',
+		required: true,
+		displayOptions: { show: { output: ['file'] } },
+		hint: 'The name of the output binary field to put the file in',
+	},
+	{
+		displayName: 'Put Rows in Field',
+		name: 'rowsField',
+		type: 'string',
+		default: 'trafficRows',
+		required: true,
+		displayOptions: { show: { output: ['field'] } },
+		description: 'Name of the field of the item that gets the list of rows',
+	},
+	{
+		displayName: 'Put Summary in Field',
+		name: 'summaryField',
+		type: 'string',
+		default: 'traffic',
+		required: true,
+		displayOptions: { show: { output: ['file', 'field'] } },
+		description:
+			'Name of the field of the item that gets kind, number of rows, exact sums and digest of the report',
+	},
+];
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Base Path',
+			name: 'basePath',
+			type: 'options',
+			options: [
+				{ name: DEFAULT_BASE_PATH, value: DEFAULT_BASE_PATH },
+				{ name: '/bulk/traffic-report/v2', value: '/bulk/traffic-report/v2' },
+			],
+			default: DEFAULT_BASE_PATH,
+			description:
+				'Where the API stands on its host. HORISEN documents both; try the other one when it answers 404.',
+		},
+		callOptions[0],
+		pageSizeOption(DEFAULT_PAGE_SIZE),
+		...callOptions.slice(1),
+	],
+};
+
+/** The form of an operation, with filters on the attributes that its rows have. */
+export function reportFields(attributes: readonly Attribute[]): INodeProperties[] {
+	return [
+		...outputFields,
+		filtersField(attributes),
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			description: 'Text that HORISEN looks for in several attributes of a row',
+		},
+		optionsField,
+	];
+}

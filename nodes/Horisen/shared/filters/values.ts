@@ -1,0 +1,83 @@
+import { OperatorError } from '../../../common/errors';
+import type { AttributeType } from './operators';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+
+/**
+ * The text of one filter value as the vendor reads it, from what a form field or an expression gives:
+ * text, a number, a JavaScript date or n8n's own (luxon) date.
+ *
+ * @param label names the filter in the error, e.g. `Filter "documentDate between", From`
+ * @throws OperatorError where the value is empty or does not fit the type
+ */
+export function valueText(value: unknown, type: AttributeType, label: string): string {
+	const text = plainText(value, label);
+	if (text === '') {
+		throw new OperatorError(`${label} is empty`, {
+			description:
+				'Give a value or remove the filter. An expression that finds nothing gives an empty value; to look for missing values use Is Null or Is Empty.',
+		});
+	}
+	switch (type) {
+		case 'date':
+			return dateText(text, label);
+		case 'dateTime':
+			return dateTimeText(text, label);
+		case 'number':
+			if (!NUMBER.test(text)) {
+				throw new OperatorError(`${label} is not a number: ${JSON.stringify(text)}`, {
+					description: 'Write numbers with a decimal point and without thousands separators.',
+				});
+			}
+			return text;
+		default:
+			return text;
+	}
+}
+
+/**
+ * The calendar date `YYYY-MM-DD` of a value. A date with a time keeps the date as it is written: no
+ * time zone moves it.
+ */
+export function dateText(text: string, label: string): string {
+	if (!(DATE.test(text) || DATE_TIME.test(text)) || !isCalendarDate(text.slice(0, 10))) {
+		throw new OperatorError(`${label} is not a date: ${JSON.stringify(text)}`, {
+			description: 'Dates are written YYYY-MM-DD, e.g. 2023-06-30.',
+		});
+	}
+	return text.slice(0, 10);
+}
+
+function dateTimeText(text: string, label: string): string {
+	dateText(text, label);
+	return text.replace(' ', 'T');
+}
+
+/** The text of a form value; dates become ISO text. */
+export function plainText(value: unknown, label: string): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+	const iso = (value as { toISO?: () => unknown }).toISO?.();
+	if (typeof iso === 'string') return iso;
+	throw new OperatorError(`${label} is not a single value`, {
+		description: 'An expression here must give text, a number or a date.',
+	});
+}
+
+/** Whether `from` lies after `to`, for two values of one type. */
+export function isReversed(from: string, to: string, type: AttributeType): boolean {
+	if (type === 'number') return Number(from) > Number(to);
+	if (type !== 'dateTime') return from > to;
+	// The same instant may be written in different zones; without zones the text decides.
+	const [start, end] = [Date.parse(from), Date.parse(to)];
+	return start > end;
+}
+
+function isCalendarDate(text: string): boolean {
+	const date = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,0 +1,31 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { OperatorError } from '../../common/errors';
+import { plainText } from './filters/values';
+
+/** The Invoice ID parameter; by default the ID of the document that the item is. */
+export const invoiceIdField: INodeProperties = {
+	displayName: 'Invoice ID',
+	name: 'invoiceId',
+	type: 'string',
+	default: '={{ $json.id }}',
+	required: true,
+	description: 'ID of the invoice as its document has it, not its number or UUID',
+};
+
+/** The invoice ID of an item, from its parameter. */
+export function invoiceIdOf(context: IExecuteFunctions, itemIndex: number): string {
+	return checkedInvoiceId(context.getNodeParameter('invoiceId', itemIndex));
+}
+
+/** @throws OperatorError where the value is not a positive whole number */
+export function checkedInvoiceId(value: unknown): string {
+	const id = plainText(value, 'Invoice ID');
+	if (/^[1-9]\d*$/.test(id)) return id;
+	throw new OperatorError(
+		id === '' ? 'Invoice ID is empty' : `Invoice ID is not a whole number: ${JSON.stringify(id)}`,
+		{
+			description:
+				'It is the "id" of the document, not its number or UUID. The default takes it from an item of HORISEN Finance, Document: Get Many.',
+		},
+	);
+}

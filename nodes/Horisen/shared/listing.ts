@@ -1,0 +1,84 @@
+import { OperatorError } from '../../common/errors';
+import type { Page, Row } from './page';
+import { PagingCheck, type Shift } from './pagingCheck';
+
+/** After the first reading. */
+const MAX_LISTED_AGAIN = 3;
+
+/** A list at the vendor that is read page by page. */
+export interface Listing {
+	/** Names it in errors, e.g. `the traffic report of invoice 4711`. */
+	subject: string;
+	pageSize: number;
+	/** Reads no more pages than these rows need; then the count cannot be held against the total. */
+	limit?: number;
+	fetchPage(pageNumber: number, pageSize: number): Promise<Page>;
+	/** A fresh one for every reading. */
+	rowCheck(): RowCheck;
+}
+
+/** Decides whether the rows of one reading are each row once. */
+export interface RowCheck {
+	/** Sees every page in order; a shift that is certain ends the reading at once. */
+	page(rows: Row[]): Shift | undefined;
+	/** Sees the end of a complete reading. */
+	end(): Shift | undefined;
+}
+
+/**
+ * Reads a whole list into `consume`, which gets its pages of rows in order. Where the list shifted while
+ * it was read (rows came, went, or came twice), `consume` starts anew on a fresh reading, at most three
+ * times more: what it made of an incomplete reading is never used.
+ *
+ * @throws OperatorError where the list keeps shifting, or paging is not followed
+ */
+export async function readListing<Result>(
+	listing: Listing,
+	consume: (pages: AsyncGenerator<Row[]>) => Promise<Result>,
+): Promise<Result> {
+	for (let listedAgain = 0; ; listedAgain++) {
+		const reading: { shift?: Shift } = {};
+		try {
+			return await consume(pagesOf(listing, reading));
+		} catch (error) {
+			if (reading.shift === undefined) throw error;
+			if (listedAgain === MAX_LISTED_AGAIN) throw keepsShifting(listing, reading.shift);
+		}
+	}
+}
+
+async function* pagesOf(listing: Listing, reading: { shift?: Shift }): AsyncGenerator<Row[]> {
+	const { limit = Infinity, fetchPage } = listing;
+	const pageSize = Math.min(listing.pageSize, limit);
+	const pages = new PagingCheck(listing.subject);
+	const rows = listing.rowCheck();
+	const stopOn = (shift: Shift | undefined) => {
+		if (shift === undefined) return;
+		reading.shift = shift;
+		throw new Error(shift);
+	};
+	let count = 0;
+	for (let pageNumber = 1; ; pageNumber++) {
+		const page = await fetchPage(pageNumber, pageSize);
+		stopOn(pages.page(page, pageNumber));
+		stopOn(rows.page(page.rows));
+		count += page.rows.length;
+		yield page.rows.slice(0, limit - (count - page.rows.length));
+		if (count >= limit) return;
+		if (pages.isLast(page)) {
+			stopOn(pages.end(count));
+			stopOn(rows.end());
+			return;
+		}
+	}
+}
+
+function keepsShifting({ subject }: Listing, shift: Shift): OperatorError {
+	return new OperatorError(
+		`The list of ${subject} kept changing while it was read, ${MAX_LISTED_AGAIN + 1} times (${shift})`,
+		{
+			description:
+				'Nothing was taken from it, so nothing is lost or doubled. Run again later; if it stays, choose a period that has ended, or a Page Size that holds the whole list.',
+		},
+	);
+}

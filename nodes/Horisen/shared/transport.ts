@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { isRetryableStatus, type RetryPolicy, withRetries } from '../../common/http/retry';
+import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
+import { type CallSubject, explainFailure } from './explainFailure';
+import { withinTime } from './withinTime';
+
+/** One call to an API of HORISEN's SMS platform. */
+export interface HorisenCall extends CallSubject {
+	/** Only GET is tried again. */
+	method: 'GET' | 'POST';
+	/** Below the API host, e.g. `/finance/sit/v1/documents-export`. */
+	path: string;
+	/** As it goes over the wire, without the question mark. */
+	query?: string;
+	body?: IDataObject;
+}
+
+/** How long and how often a call is tried. */
+export interface CallLimits {
+	requestTimeoutMs: number;
+	retry: RetryPolicy;
+}
+
+/**
+ * Sends a call with n8n's own token handling (fetched, cached, renewed once on 401) and gives the parsed
+ * JSON answer. Redirects are refused: n8n would carry the token along.
+ *
+ * @throws OperatorError with what to do, for every way in which no JSON answer comes
+ */
+export async function callHorisen(
+	context: IExecuteFunctions,
+	call: HorisenCall,
+	limits: CallLimits,
+): Promise<unknown> {
+	const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('horisenOAuth2Api');
+	const cancelled = context.getExecutionCancelSignal();
+	let tries = 0;
+	const attempt = async (remainingMs: number) => {
+		tries++;
+		return await withinTime(
+			Math.min(limits.requestTimeoutMs, remainingMs),
+			cancelled,
+			async (signal) => await send(context, requestOf(call, apiUrl), signal),
+		);
+	};
+	try {
+		return await withRetries(
+			attempt,
+			(error) => {
+				const failure = failureOf(error);
+				return {
+					retryable: call.method === 'GET' && isRetryable(failure, isRetryableStatus),
+					retryAfter: failure.kind === 'status' ? failure.retryAfter : undefined,
+				};
+			},
+			limits.retry,
+			{
+				now: () => Date.now(),
+				random: () => Math.random(),
+				sleep: async (milliseconds) => {
+					await sleep(milliseconds, undefined, { signal: cancelled });
+				},
+			},
+		);
+	} catch (error) {
+		const failure: CallFailure = cancelled?.aborted ? { kind: 'cancelled' } : failureOf(error);
+		throw explainFailure(failure, call, tries);
+	}
+}
+
+function requestOf(call: HorisenCall, apiUrl: string): IHttpRequestOptions {
+	// The URL is written whole: the HTTP client would encode the parentheses and commas of the filters.
+	return {
+		method: call.method,
+		url: `${apiUrl}${call.path}${call.query ? `?${call.query}` : ''}`,
+		headers: {
+			Accept: 'application/json',
+			...(call.body ? { 'Content-Type': 'application/json' } : {}),
+		},
+		...(call.body ? { body: call.body } : {}),
+		encoding: 'text',
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+	};
+}
+
+async function send(
+	context: IExecuteFunctions,
+	request: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<unknown> {
+	let response: { body: unknown; headers: Record<string, unknown> };
+	try {
+		// n8n puts the execution's own signal over one in the request, so ours stands in its place.
+		response = await context.helpers.httpRequestWithAuthentication.call(
+			Object.create(context, { getExecutionCancelSignal: { value: () => signal } }),
+			'horisenOAuth2Api',
+			request,
+		);
+	} catch (error) {
+		throw new CallFailed(readFailure(error));
+	}
+	const text = String(response.body);
+	// What a successful change answers is not published; it may be nothing.
+	if (request.method === 'POST' && text.trim() === '') return undefined;
+	return readJson(text, String(response.headers['content-type'] ?? ''));
+}
+
+/** Truncated JSON is worth another try; a page for people is not. */
+function readJson(text: string, contentType: string): unknown {
+	const looksLikeJson = /json/i.test(contentType) || /^\s*[[{]/.test(text);
+	if (/html/i.test(contentType) || !looksLikeJson) {
+		throw new CallFailed({ kind: 'notJson', contentType: contentType || 'no content type' });
+	}
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new CallFailed({ kind: 'unreadable' });
+	}
+}
+
+function failureOf(error: unknown): CallFailure {
+	return error instanceof CallFailed ? error.failure : { kind: 'other', error };
+}

@@ -1,0 +1,45 @@
+import Big from 'big.js';
+import { OperatorError } from './errors';
+
+/** What an amount may come as: JSON numbers, or the decimal text of one. */
+export type Amount = number | string;
+
+const DECIMAL_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
+
+/**
+ * The exact decimal of an amount, taken from the number's shortest decimal text (`0.1` is 0.1, not the
+ * binary fraction behind it), so that sums of the vendor's amounts are exact.
+ *
+ * @param label names the document and field in the error
+ * @throws OperatorError where the value is not a finite decimal number (missing, null, NaN, text)
+ */
+export function toDecimal(value: unknown, label: string): Big {
+	if (typeof value === 'number' && Number.isFinite(value)) return new Big(String(value));
+	if (typeof value === 'string' && DECIMAL_TEXT.test(value.trim())) return new Big(value.trim());
+	throw new OperatorError(`${label} is not an amount: ${describeValue(value)}`, {
+		description:
+			'Amounts must be finite decimal numbers. Correct the document in the source system and run again; nothing was delivered for it.',
+	});
+}
+
+/** Exact decimal text without an exponent: `1e-7` becomes `0.0000001`, `-0` becomes `0`. */
+export function decimalText(value: Big): string {
+	return unsignedZero(value.toFixed());
+}
+
+/** Decimal text with a fixed number of decimals, rounded half-up (away from zero). */
+export function roundedText(value: Big, decimals: number): string {
+	return unsignedZero(value.toFixed(decimals, Big.roundHalfUp));
+}
+
+function unsignedZero(text: string): string {
+	return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text;
+}
+
+function describeValue(value: unknown): string {
+	if (value === undefined) return 'missing';
+	if (value === null) return 'null';
+	if (typeof value === 'number') return String(value);
+	if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
+	return `a value of type ${Array.isArray(value) ? 'array' : typeof value}`;
+}

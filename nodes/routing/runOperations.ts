@@ -1,0 +1,76 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Operation, Resource } from './operation';
+import { toNodeError } from './toNodeError';
+
+/**
+ * The `execute` of every node that has resources and operations: finds the operation, runs it for each
+ * item, pairs what comes out with the item it came from, and turns errors into n8n's own, once, here.
+ * With "Continue On Fail" an item that fails becomes an item with `error`, paired, and the others go on.
+ */
+export async function runOperations(
+	context: IExecuteFunctions,
+	resources: Resource[],
+): Promise<INodeExecutionData[][]> {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const operation = findOperation(
+		context,
+		resources,
+		resource,
+		context.getNodeParameter('operation', 0) as string,
+	);
+	return await runForEachItem(context, operation);
+}
+
+/** Runs one operation for each item; nodes without a resource selector start here. */
+export async function runForEachItem(
+	context: IExecuteFunctions,
+	operation: Pick<Operation, 'execute' | 'runs' | 'writes' | 'action'>,
+): Promise<INodeExecutionData[][]> {
+	if (operation.writes && context.isToolExecution()) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`"${operation.action}" changes data and cannot be run by an AI agent`,
+			{ description: 'Run it as a step of a workflow instead, where a person decides when it runs.' },
+		);
+	}
+	const returned: INodeExecutionData[] = [];
+	const items = context.getInputData();
+	const count = operation.runs === 'once' ? Math.min(1, items.length) : items.length;
+	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
+		try {
+			for (const item of await operation.execute.call(context, itemIndex)) {
+				returned.push({ ...item, pairedItem: item.pairedItem ?? { item: itemIndex } });
+			}
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, itemIndex);
+			if (!context.continueOnFail()) throw nodeError;
+			returned.push({
+				json: {
+					error: nodeError.message,
+					...(nodeError.description ? { errorDescription: nodeError.description } : {}),
+				},
+				error: nodeError,
+				pairedItem: { item: itemIndex },
+			});
+		}
+	}
+	return [returned];
+}
+
+function findOperation(
+	context: IExecuteFunctions,
+	resources: Resource[],
+	resource: string,
+	operation: string,
+): Operation {
+	const found = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+	if (found) return found;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This node knows no operation "${operation}" of "${resource}"`,
+		{ description: 'Open the node and choose a resource and an operation from the lists.' },
+	);
+}

@@ -1,0 +1,152 @@
+/** The parts of a workflow file that n8n's REST API takes. */
+export interface WorkflowFile {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+	[other: string]: unknown;
+}
+
+export interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[other: string]: unknown;
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	finished: boolean;
+	/** Node name → its runs, in n8n's own shape. */
+	runData: Record<string, NodeRun[]>;
+	error?: { message: string; description?: string };
+}
+
+export interface NodeRun {
+	executionStatus: string;
+	error?: { message: string; description?: string };
+	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
+}
+
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+/** n8n's REST API as its editor uses it: a login cookie, then JSON. */
+export class N8nApi {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** Makes the owner of a fresh n8n, which logs in, too. */
+	async setUpOwner(owner: Owner): Promise<void> {
+		await this.call('POST', '/rest/owner/setup', {
+			...owner,
+			firstName: 'Demo',
+			lastName: 'Operator',
+		});
+	}
+
+	/** @returns the credential's id */
+	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string> {
+		const { id } = await this.call<{ id: string }>('POST', '/rest/credentials', { name, type, data });
+		return id;
+	}
+
+	/** @returns the workflow's id */
+	async createWorkflow(workflow: WorkflowFile): Promise<string> {
+		const { id } = await this.call<{ id: string }>('POST', '/rest/workflows', {
+			name: workflow.name,
+			nodes: workflow.nodes,
+			connections: workflow.connections,
+			settings: workflow.settings ?? {},
+		});
+		return id;
+	}
+
+	/** Runs a workflow from one of its triggers, as its button in the editor does, and waits for the end. */
+	async run(workflowId: string, triggerNode: string, timeoutMs = 300_000): Promise<Execution> {
+		const workflowData = await this.call<WorkflowFile>('GET', `/rest/workflows/${workflowId}`);
+		const { executionId } = await this.call<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflowId}/run`,
+			{ workflowData, triggerToStartFrom: { name: triggerNode } },
+		);
+		return await this.waitFor(executionId, timeoutMs);
+	}
+
+	async waitFor(executionId: string, timeoutMs: number): Promise<Execution> {
+		const deadline = Date.now() + timeoutMs;
+		for (;;) {
+			const execution = await this.execution(executionId);
+			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
+			if (Date.now() > deadline) {
+				throw new Error(`Execution ${executionId} still runs after ${timeoutMs / 1000} s`);
+			}
+			await new Promise((resolve) => setTimeout(resolve, 400));
+		}
+	}
+
+	async execution(id: string): Promise<Execution> {
+		const raw = await this.call<{ id: string; status: string; finished: boolean; data: string }>(
+			'GET',
+			`/rest/executions/${id}`,
+		);
+		const { resultData } = (raw.data ? (unflatten(raw.data) ?? {}) : {}) as {
+			resultData?: { runData?: Record<string, NodeRun[]>; error?: Execution['error'] };
+		};
+		return {
+			id: raw.id,
+			status: raw.status,
+			finished: raw.finished,
+			runData: resultData?.runData ?? {},
+			error: resultData?.error,
+		};
+	}
+
+	async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				'browser-id': 'sandbox',
+				...(this.cookie ? { cookie: this.cookie } : {}),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const [cookie] = response.headers.getSetCookie();
+		if (cookie) this.cookie = cookie.split(';')[0];
+		const text = await response.text();
+		if (!response.ok) {
+			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${text.slice(0, 400)}`);
+		}
+		return (text ? (JSON.parse(text) as { data: T }).data : undefined) as T;
+	}
+}
+
+/**
+ * n8n stores executions flattened: an array in which every object and string stands once and is referred
+ * to by its index as text. This puts one together again.
+ */
+function unflatten(text: string): unknown {
+	const stored = JSON.parse(text) as unknown[];
+	const built = new Map<number, unknown>();
+	const build = (index: number): unknown => {
+		if (built.has(index)) return built.get(index);
+		const value = stored[index];
+		if (value === null || typeof value !== 'object') return value;
+		const target: unknown[] | Record<string, unknown> = Array.isArray(value) ? [] : {};
+		built.set(index, target);
+		for (const [key, member] of Object.entries(value)) {
+			(target as Record<string, unknown>)[key] =
+				typeof member === 'string' ? build(Number(member)) : member;
+		}
+		return target;
+	};
+	return build(0);
+}

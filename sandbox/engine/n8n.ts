@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { PinnedN8n } from './install';
+import { freePort } from './ports';
+import { ManagedProcess } from './processes';
+
+export interface RunningN8n {
+	/** The editor's address, e.g. `http://127.0.0.1:5678`. */
+	url: string;
+	process: ManagedProcess;
+	stop(): Promise<void>;
+}
+
+export interface N8nOptions {
+	/** Where n8n keeps its database, files and nodes; made when missing. */
+	userFolder: string;
+	port: number;
+	/** More environment variables, e.g. a time zone. */
+	environment?: NodeJS.ProcessEnv;
+	/** How long the first start may take: it migrates an empty database. */
+	timeoutMs?: number;
+}
+
+/**
+ * Starts n8n closed to everything but this machine and waits until its REST API answers.
+ *
+ * @throws Error with the end of n8n's log when it ends or does not answer in time
+ */
+export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<RunningN8n> {
+	mkdirSync(options.userFolder, { recursive: true });
+	const url = `http://127.0.0.1:${options.port}`;
+	const child = new ManagedProcess('n8n', pinned.node, [pinned.bin, 'start'], {
+		cwd: options.userFolder,
+		env: {
+			PATH: process.env.PATH,
+			HOME: options.userFolder,
+			N8N_USER_FOLDER: options.userFolder,
+			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+			N8N_PORT: String(options.port),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_EDITOR_BASE_URL: url,
+			N8N_SECURE_COOKIE: 'false',
+			N8N_DIAGNOSTICS_ENABLED: 'false',
+			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+			N8N_TEMPLATES_ENABLED: 'false',
+			N8N_PERSONALIZATION_ENABLED: 'false',
+			N8N_PYTHON_ENABLED: 'false',
+			N8N_HIRING_BANNER_ENABLED: 'false',
+			N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+			...options.environment,
+		},
+	});
+	const killAtExit = () => child.killNow();
+	process.once('exit', killAtExit);
+	const stop = async () => {
+		await child.stop();
+		process.removeListener('exit', killAtExit);
+	};
+	const deadline = Date.now() + (options.timeoutMs ?? 180_000);
+	while (!(await answersJson(`${url}/rest/settings`))) {
+		if (!child.running || Date.now() > deadline) {
+			await stop();
+			throw new Error(
+				`n8n ${child.running ? 'did not answer in time' : 'ended while it started'}. The end of its log:\n${child.log.trim().split('\n').slice(-20).join('\n')}`,
+			);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 500));
+	}
+	return { url, process: child, stop };
+}
+
+async function answersJson(address: string): Promise<boolean> {
+	try {
+		const response = await fetch(address, { signal: AbortSignal.timeout(2_000) });
+		return (
+			response.ok && (response.headers.get('content-type') ?? '').includes('application/json')
+		);
+	} catch {
+		return false;
+	}
+}

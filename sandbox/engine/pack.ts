@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from './location';
+
+/**
+ * Installs the built package into an n8n user folder the way n8n's Community Nodes page does: packed,
+ * then by npm below `.n8n/nodes`, so that its nodes carry their real type names. (A folder named in
+ * N8N_CUSTOM_EXTENSIONS would rename every type to CUSTOM.…, which no shipped workflow matches.)
+ */
+export function installPackage(userFolder: string): void {
+	const nodes = join(userFolder, '.n8n', 'nodes');
+	mkdirSync(nodes, { recursive: true });
+	const [packed] = JSON.parse(
+		execFileSync('npm', ['pack', '--json', '--pack-destination', nodes, '--loglevel=error'], {
+			cwd: PROJECT,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'pipe'],
+		}),
+	) as Array<{ filename: string }>;
+	writeFileSync(
+		join(nodes, 'package.json'),
+		JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }),
+	);
+	execFileSync(
+		'npm',
+		[
+			'install',
+			`./${packed.filename}`,
+			'--omit=peer',
+			'--omit=dev',
+			'--legacy-peer-deps',
+			'--prefer-offline',
+			'--ignore-scripts',
+			'--no-audit',
+			'--no-fund',
+			'--loglevel=error',
+		],
+		{ cwd: nodes, stdio: ['ignore', 'pipe', 'pipe'] },
+	);
+}
+
+/** The name and version that `package.json` states. */
+export function packageIdentity(): { name: string; version: string } {
+	return JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+		name: string;
+		version: string;
+	};
+}

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+
+/** A program that no npm package brings. */
+export interface SystemProgram {
+	/** For messages, e.g. `an OpenSSH server`. */
+	name: string;
+	/** Why it is needed, e.g. `The demo delivers to a real SFTP server`. */
+	purpose: string;
+	debianPackage: string;
+	/** Where it usually is, most likely first. */
+	places: string[];
+}
+
+export const SSHD: SystemProgram = {
+	name: 'an OpenSSH server',
+	purpose: 'The files go to a real SFTP server',
+	debianPackage: 'openssh-server',
+	places: ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/opt/homebrew/sbin/sshd', '/sbin/sshd'],
+};
+
+export const SSH_KEYGEN: SystemProgram = {
+	name: 'ssh-keygen',
+	purpose: 'The SFTP server gets fresh keys',
+	debianPackage: 'openssh-client',
+	places: ['/usr/bin/ssh-keygen', '/usr/local/bin/ssh-keygen', '/opt/homebrew/bin/ssh-keygen'],
+};
+
+export const CHROMIUM: SystemProgram = {
+	name: 'Chromium',
+	purpose: "The tests open n8n's editor",
+	debianPackage: 'chromium',
+	places: [
+		...(process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : []),
+		'/usr/bin/chromium',
+		'/usr/bin/chromium-browser',
+		'/usr/bin/google-chrome',
+		'/Applications/Chromium.app/Contents/MacOS/Chromium',
+		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	],
+};
+
+/**
+ * Where a program is. Installs Debian's package where that may be done without asking (as root, with
+ * apt).
+ *
+ * @throws Error that says in one line how to install it
+ */
+export function ensureProgram(program: SystemProgram, progress: (line: string) => void): string {
+	const found = () => program.places.find((place) => existsSync(place));
+	if (!found() && userInfo().uid === 0 && existsSync('/usr/bin/apt-get')) {
+		progress(`Installing ${program.name} (Debian package ${program.debianPackage})`);
+		apt('update', '-qq');
+		apt('install', '-y', '-qq', '--no-install-recommends', program.debianPackage);
+	}
+	const place = found();
+	if (place) return place;
+	throw new Error(
+		`${program.purpose}, and ${program.name} is not on this machine. Install it and start again, e.g. on Debian or Ubuntu: sudo apt-get install ${program.debianPackage}`,
+	);
+}
+
+function apt(...args: string[]): void {
+	execFileSync('apt-get', args, {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+	});
+}

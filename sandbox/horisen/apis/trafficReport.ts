@@ -1,0 +1,91 @@
+import type { Call, Reply, Route } from '../call';
+import { TRAFFIC_ATTRIBUTES } from '../data/attributes';
+import type { TrafficReport, TrafficRow, TrafficSide } from '../data/trafficRow';
+import { ApiError, ParameterError } from '../errors';
+import { parseListing, type ListingRequest } from '../query/listing';
+import type { RowSource } from '../query/paging';
+import { shuffled } from '../query/shuffle';
+import type { State } from '../state';
+
+/** Both base paths that the vendor's documents name. */
+const BASE = '^/api/(?:bulk-traffic-report|bulk/traffic-report)/v2';
+
+/** HORISEN Traffic Report v2. */
+export function trafficReportRoutes(state: State): Route[] {
+	const route = (name: Route['name'], side: TrafficSide): Route => ({
+		name,
+		method: 'GET',
+		pattern: new RegExp(`${BASE}/${side}-invoices/(?<invoiceId>[^/]+)/traffic-reports$`),
+		authenticated: true,
+		privilege: 'bulk-traffic-report.view',
+		refuse,
+		answer: (call) => listRows(state, side, call),
+	});
+	return [route('customerTraffic', 'customer'), route('controlTraffic', 'control')];
+}
+
+function listRows(state: State, side: TrafficSide, { params, query, paging }: Call): Reply {
+	const request = parseListing(query, {
+		attributes: TRAFFIC_ATTRIBUTES[side],
+		maxPageSize: state.options.maxPageSize,
+	});
+	const report = findReport(state, side, params.invoiceId);
+	const rows = inOrder(state, filtered(report, request), request.page.pageNumber);
+	return { status: 200, body: paging.page(rows, request.page) };
+}
+
+/** An invoice without traffic of this side is refused with the only 404 that the API documents. */
+function findReport({ data }: State, side: TrafficSide, invoiceId: string): TrafficReport {
+	if (!/^[1-9]\d{0,14}$/.test(invoiceId)) {
+		throw new ParameterError('invoiceId', `'${invoiceId}' is not an invoice id`);
+	}
+	const report = data.trafficReport(side, Number(invoiceId));
+	if (report) return report;
+	throw new ApiError(
+		404,
+		'BULK_TRAFFIC_REPORT_API_V2:BULK_RATES_SETTINGS_NOTFOUND',
+		'Bulk rates settings not found.',
+	);
+}
+
+/** With a filter, the positions of the rows that match: never the rows, which may be many. */
+function filtered(
+	report: TrafficReport,
+	{ filter }: ListingRequest<TrafficRow>,
+): RowSource<TrafficRow> {
+	if (!filter) return report;
+	const positions: number[] = [];
+	for (let index = 0; index < report.count; index += 1) {
+		if (filter(report.row(index))) positions.push(index);
+	}
+	return { count: positions.length, row: (index) => report.row(positions[index]) };
+}
+
+function inOrder(
+	state: State,
+	rows: RowSource<TrafficRow>,
+	pageNumber: number,
+): RowSource<TrafficRow> {
+	const { trafficOrder } = state.options;
+	if (trafficOrder === 'stable') return rows;
+	if (trafficOrder === 'perCall' || pageNumber === 1) state.trafficListings += 1;
+	return shuffled(rows, state.trafficListings);
+}
+
+/** `{Code, Message}`: the code is the HTTP status, the vendor's name of the error leads the message. */
+function refuse(error: Error): Reply {
+	const { status, code, message, headers } = apiErrorOf(error);
+	return { status, headers, body: { Code: status, Message: `${code}: ${message}` } };
+}
+
+function apiErrorOf(error: Error): ApiError {
+	if (error instanceof ApiError) return error;
+	if (error instanceof ParameterError) {
+		return new ApiError(
+			400,
+			'REQUEST_ERROR',
+			`Query parameter: '${error.parameter}' error: '${error.message}'.`,
+		);
+	}
+	return new ApiError(500, 'INT_APP_ERROR', 'Internal server error.');
+}

@@ -1,0 +1,46 @@
+import type { FaultyPaging } from './faults/paging';
+
+/** A request as the APIs see it: routed, its query and body read. */
+export interface Call {
+	method: string;
+	/** Without the query. */
+	path: string;
+	query: URLSearchParams;
+	headers: NodeJS.Dict<string | string[]>;
+	body: string;
+	/** The parts of the path that the route's pattern names. */
+	params: Record<string, string>;
+	/** Serves a page of a listing; a fault may interfere. */
+	paging: FaultyPaging;
+}
+
+export interface Reply {
+	status: number;
+	headers?: Record<string, string>;
+	body: unknown;
+}
+
+/** The calls that faults can be injected into. */
+export type RouteName =
+	| 'token'
+	| 'documents'
+	| 'changeSyncStatus'
+	| 'bulkChangeSyncStatus'
+	| 'changeDocsDeliveryStatus'
+	| 'files'
+	| 'customerTraffic'
+	| 'controlTraffic';
+
+export interface Route {
+	name: RouteName;
+	method: 'GET' | 'POST';
+	/** Matches the whole path; named groups become `params`. */
+	pattern: RegExp;
+	/** Whether the call needs a token. */
+	authenticated: boolean;
+	/** The privilege that the API documents for the call. */
+	privilege?: string;
+	/** An API's own shape of a refusal. */
+	refuse(error: Error): Reply;
+	answer(call: Call): Reply;
+}

@@ -1,0 +1,59 @@
+import type { RouteName } from '../call';
+import type { HorisenData } from '../data/data';
+
+/** What goes wrong with a call. `README.md` shows one example of each. */
+export type Fault =
+	/** This status instead of an answer; nothing is changed. */
+	| {
+			kind: 'status';
+			status: number;
+			body?: unknown;
+			headers?: Record<string, string>;
+			/** `Retry-After` in seconds. */
+			retryAfterSeconds?: number;
+			/** `Retry-After` as an HTTP date this many seconds from now. */
+			retryAfterDateIn?: number;
+	  }
+	/** A web page with status 200. */
+	| { kind: 'html'; body?: string }
+	| { kind: 'redirect'; location: string; status?: number }
+	/** The right answer, `bytes` at a time. */
+	| { kind: 'drip'; bytes?: number; everyMs?: number }
+	/** Half an answer, or with `headers: false` not even its headers, and then nothing for ever. */
+	| { kind: 'hang'; headers?: boolean }
+	/** A complete response whose JSON stops half-way. */
+	| { kind: 'truncate' }
+	/** The connection is reset: before the answer, or in its middle. */
+	| { kind: 'reset'; midway?: boolean }
+	/** All tokens end just before the call. */
+	| { kind: 'expireTokens' }
+	/** `page_number` is ignored: always page 1. */
+	| { kind: 'ignorePaging' }
+	/** The page before once more, under the number that was asked for. */
+	| { kind: 'pageAgain' }
+	/** The page's first row is the last one of the page before. */
+	| { kind: 'repeatRow' }
+	| { kind: 'wrongCurrentPage'; currentPage: number }
+	/** `meta.pagination.total` is off by this many. */
+	| { kind: 'lyingTotal'; by: number }
+	/** After the page is served, a new row is put in front of all others. */
+	| { kind: 'insertRow' }
+	/** After the page is served, its first row is removed. */
+	| { kind: 'removeRow' }
+	/** After the page is served, this changes the data. In-process only. */
+	| { kind: 'afterPage'; change(data: HorisenData): void };
+
+/** Which calls a fault strikes. Everything that is given must fit. */
+export interface FaultRule {
+	fault: Fault;
+	/** One call, or several; any where absent. */
+	route?: RouteName | RouteName[];
+	/** The invoice id in the path. */
+	invoiceId?: number;
+	/** The page that is asked for. */
+	page?: number;
+	/** This many fitting calls are answered well first. Default 0. */
+	skip?: number;
+	/** How many calls it strikes; null: all. Default 1. */
+	times?: number | null;
+}

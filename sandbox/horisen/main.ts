@@ -1,0 +1,51 @@
+/**
+ * The simulator as a process: `node horisen/main.js --port 8090 --control`. Prints one line of JSON,
+ * `{"url", "accountsUrl", "clientId", "clientSecret", "today"}`, when it listens; ends on SIGINT or SIGTERM.
+ */
+import { parseArgs } from 'node:util';
+import { DEFAULT_CLIENT, startHorisen, type HorisenOptions } from '.';
+import { TRAFFIC_ORDERS, type TrafficOrder } from './options';
+
+function options(): Partial<HorisenOptions> {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: process.env.HORISEN_PORT ?? '0' },
+			today: { type: 'string' },
+			'expires-in': { type: 'string' },
+			'traffic-order': { type: 'string' },
+			control: { type: 'boolean', default: false },
+		},
+	});
+	return {
+		port: Number(values.port),
+		control: values.control,
+		...(values.today !== undefined && { today: values.today }),
+		...(values['expires-in'] !== undefined && { expiresIn: Number(values['expires-in']) }),
+		...(values['traffic-order'] !== undefined && {
+			trafficOrder: trafficOrder(values['traffic-order']),
+		}),
+	};
+}
+
+function trafficOrder(text: string): TrafficOrder {
+	const order = TRAFFIC_ORDERS.find((known) => known === text);
+	if (!order) throw new Error(`--traffic-order is one of ${TRAFFIC_ORDERS.join(', ')}`);
+	return order;
+}
+
+async function main(): Promise<void> {
+	const simulator = await startHorisen(options());
+	const { url, accountsUrl } = simulator;
+	const { id: clientId, secret: clientSecret } = DEFAULT_CLIENT;
+	const { today } = simulator.data;
+	console.log(JSON.stringify({ url, accountsUrl, clientId, clientSecret, today }));
+	const end = () => void simulator.stop().then(() => process.exit(0));
+	process.once('SIGINT', end);
+	process.once('SIGTERM', end);
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+	const taken = error.code === 'EADDRINUSE';
+	console.error(`HORISEN simulator: ${taken ? 'the port is in use. ' : ''}${error.message}`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../engine/ports';
+import { ManagedProcess } from '../engine/processes';
+import { ensureProgram, SSHD, SSH_KEYGEN } from '../engine/systemPrograms';
+
+export interface SftpServer {
+	host: string;
+	port: number;
+	username: string;
+	/** The private key that may log in, in OpenSSH's format. */
+	privateKey: string;
+	/** `SHA256:…`, as `ssh-keygen -l` prints it. */
+	hostKeyFingerprint: string;
+	/** The folder in which every session starts, for looking at what arrived. */
+	directory: string;
+	/** Starts it again after `stop`, on the same port with the same keys. */
+	start(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts this machine's own OpenSSH server as an SFTP server on 127.0.0.1 with fresh keys, for the user
+ * who runs this, in a folder of its own. Nothing of the machine's SSH configuration is read or changed.
+ *
+ * @param home where keys and the `upload` folder are made
+ * @param progress gets a line when the server has to be installed first
+ */
+export async function startSftpServer(
+	home: string,
+	progress: (line: string) => void,
+): Promise<SftpServer> {
+	const sshd = ensureProgram(SSHD, progress);
+	const keygen = ensureProgram(SSH_KEYGEN, progress);
+	const directory = join(home, 'upload');
+	mkdirSync(directory, { recursive: true });
+	const hostKey = makeKey(keygen, home, 'host_key');
+	const userKey = makeKey(keygen, home, 'user_key');
+	const authorized = join(home, 'authorized_keys');
+	writeFileSync(authorized, readFileSync(`${userKey}.pub`));
+	chmodSync(authorized, 0o600);
+	// sshd started as root insists on its privilege separation folder, which a package makes only at boot.
+	if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
+	const port = await freePort();
+	const config = join(home, 'sshd_config');
+	writeFileSync(config, configuration(port, hostKey, authorized, directory, home));
+	let child: ManagedProcess | undefined;
+	const killAtExit = () => child?.killNow();
+	process.once('exit', killAtExit);
+	const start = async () => {
+		child = new ManagedProcess('sshd', sshd, ['-D', '-e', '-f', config]);
+		await waitForPort(port, child);
+	};
+	await start();
+	return {
+		host: '127.0.0.1',
+		port,
+		username: userInfo().username,
+		privateKey: readFileSync(userKey, 'utf8'),
+		hostKeyFingerprint: fingerprint(keygen, hostKey),
+		directory,
+		start,
+		stop: async () => await child?.stop(3_000),
+	};
+}
+
+function configuration(
+	port: number,
+	hostKey: string,
+	authorized: string,
+	directory: string,
+	home: string,
+): string {
+	return [
+		`Port ${port}`,
+		'ListenAddress 127.0.0.1',
+		`HostKey ${hostKey}`,
+		`AuthorizedKeysFile ${authorized}`,
+		`PidFile ${join(home, 'sshd.pid')}`,
+		'StrictModes no',
+		'UsePAM no',
+		'PasswordAuthentication no',
+		'KbdInteractiveAuthentication no',
+		'PermitRootLogin prohibit-password',
+		'AllowTcpForwarding no',
+		'X11Forwarding no',
+		`Subsystem sftp internal-sftp -d ${directory}`,
+		'ForceCommand internal-sftp -d ' + directory,
+		'',
+	].join('\n');
+}
+
+function makeKey(keygen: string, home: string, name: string): string {
+	const path = join(home, name);
+	if (!existsSync(path)) {
+		execFileSync(keygen, ['-q', '-t', 'ed25519', '-N', '', '-C', 'sandbox', '-f', path]);
+	}
+	return path;
+}
+
+function fingerprint(keygen: string, key: string): string {
+	const printed = execFileSync(keygen, ['-l', '-E', 'sha256', '-f', key], { encoding: 'utf8' });
+	return printed.split(' ')[1];
+}
+
+async function waitForPort(port: number, child: ManagedProcess): Promise<void> {
+	const deadline = Date.now() + 10_000;
+	while (!(await accepts(port))) {
+		if (!child.running || Date.now() > deadline) {
+			throw new Error(`sshd did not start:\n${child.log}`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+}
+
+async function accepts(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1');
+		socket.once('connect', () => {
+			socket.destroy();
+			resolve(true);
+		});
+		socket.once('error', () => resolve(false));
+	});
+}

@@ -1,0 +1,90 @@
+import type { IDataObject, INodeCredentialsDetails, INodeExecutionData } from 'n8n-workflow';
+import { HorisenOAuth2Api } from '../../credentials/HorisenOAuth2Api.credentials';
+import { HorisenFinance } from '../../nodes/Horisen/Finance/HorisenFinance.node';
+import { HorisenTrafficReport } from '../../nodes/Horisen/TrafficReport/HorisenTrafficReport.node';
+import {
+	DEFAULT_CLIENT,
+	type HorisenOptions,
+	type HorisenSimulator,
+	startHorisen,
+} from '../../sandbox/horisen';
+import {
+	createHarness,
+	type ExecutionOptions,
+	type HarnessOptions,
+	type SingleNode,
+} from './harness';
+
+/** Retries without waiting, so that faults cost no time. */
+export const QUICK = { retryDelay: 0 };
+
+/** The HORISEN nodes in n8n's execution, against a simulator of their own. */
+export function setUpHorisen(
+	options: Partial<HorisenOptions> = {},
+	harness: Partial<HarnessOptions> = {},
+) {
+	const n8n = createHarness({
+		nodes: [new HorisenFinance(), new HorisenTrafficReport()],
+		credentialTypes: [new HorisenOAuth2Api()],
+		...harness,
+	});
+	const started: { horisen?: HorisenSimulator } = {};
+	beforeAll(async () => {
+		started.horisen = await startHorisen({ today: '2023-07-10', ...options });
+	});
+	beforeEach(() => started.horisen?.reset());
+	afterAll(async () => await started.horisen?.stop());
+
+	const horisen = () => {
+		if (!started.horisen) throw new Error('The simulator starts before the first test.');
+		return started.horisen;
+	};
+	const credential = (changes: IDataObject = {}): INodeCredentialsDetails =>
+		n8n.saveCredential('horisenOAuth2Api', {
+			apiBaseUrl: horisen().url,
+			accountsBaseUrl: horisen().accountsUrl,
+			clientId: DEFAULT_CLIENT.id,
+			clientSecret: DEFAULT_CLIENT.secret,
+			...changes,
+		});
+	const run = async (
+		node: Omit<SingleNode, 'credentials'> & { credential?: INodeCredentialsDetails },
+		execution?: ExecutionOptions,
+	) => {
+		const { credential: saved = credential(), ...rest } = node;
+		return await n8n.runNode({ ...rest, credentials: { horisenOAuth2Api: saved } }, execution);
+	};
+	return {
+		n8n,
+		horisen,
+		credential,
+		run,
+		/** Runs Document: Get Many. */
+		getDocuments: async (
+			parameters: IDataObject = {},
+			saved?: INodeCredentialsDetails,
+			execution?: ExecutionOptions,
+		) =>
+			await run(
+				{
+					node: 'horisenFinance',
+					parameters: {
+						resource: 'document',
+						operation: 'getMany',
+						returnAll: true,
+						options: QUICK,
+						...parameters,
+					},
+					credential: saved,
+				},
+				execution,
+			),
+		/** Runs a Traffic Report operation. */
+		getTraffic: async (input: INodeExecutionData[], parameters: IDataObject = {}) =>
+			await run({
+				node: 'horisenTrafficReport',
+				parameters: { operation: 'forDocument', options: QUICK, ...parameters },
+				input,
+			}),
+	};
+}
