@@ -4,22 +4,27 @@ import { join } from 'node:path';
 import { summaryOf, type DocumentLine, type Summary } from '../../sandbox/demo/report';
 import type { Execution } from '../../sandbox/engine/api';
 import type { FinanceDocument } from '../../sandbox/horisen';
+import { Libxml2 } from '../support/libxml2';
 import { startEnvironment, type Environment } from './support/environment';
-import { validateDocumentXml } from './support/validateXml';
 
 const TEMPLATE = 'horisen-invoices-to-erp.json';
 const LOOK_BACK_DAYS = 45;
 
+const SCHEMA = join(__dirname, '../../nodes/FinanceXmlBuilder/formats/document.xsd');
+
 let environment: Environment;
+let parser: Libxml2;
 let inbox: string;
 let round = 0;
 
 beforeAll(async () => {
+	parser = new Libxml2();
 	environment = await startEnvironment();
 }, 900_000);
 
 afterAll(async () => {
 	await environment?.stop();
+	await parser.close();
 });
 
 beforeEach(() => {
@@ -41,7 +46,10 @@ async function workflow(settings: Record<string, string | number> = {}): Promise
 async function run(id: string): Promise<{ execution: Execution; summary: Summary }> {
 	const execution = await environment.run(id);
 	const summary = summaryOf(execution);
-	if (!summary) throw new Error(`No summary; the run ended as ${execution.status}: ${execution.error?.message}`);
+	if (!summary)
+		throw new Error(
+			`No summary; the run ended as ${execution.status}: ${execution.error?.message}`,
+		);
 	return { execution, summary };
 }
 
@@ -71,15 +79,21 @@ describe('HORISEN invoices to ERP, in a real n8n', () => {
 		expect(summary.documents.map(({ documentNumber }) => documentNumber).sort()).toEqual(
 			expected.map(({ documentNumber }) => documentNumber).sort(),
 		);
-		expect(summary).toMatchObject({ listed: expected.length, delivered: expected.length, failed: 0 });
+		expect(summary).toMatchObject({
+			listed: expected.length,
+			delivered: expected.length,
+			failed: 0,
+		});
 
 		const delivered = lines(summary, 'delivered');
 		expect(readdirSync(inbox).sort()).toEqual(delivered.map(({ fileName }) => fileName).sort());
+		const schema = readFileSync(SCHEMA, 'utf8');
 		for (const { fileName, sha256: recorded, bytes } of delivered) {
 			const path = join(inbox, fileName ?? '');
 			expect(sha256(path)).toBe(recorded);
 			expect(readFileSync(path)).toHaveLength(bytes ?? -1);
-			expect(validateDocumentXml(readFileSync(path, 'utf8'))).toEqual([]);
+			const { errors } = await parser.read(readFileSync(path), { schema });
+			expect(errors).toEqual([]);
 		}
 
 		const calls = environment.horisen.requests.length;
@@ -93,9 +107,13 @@ describe('HORISEN invoices to ERP, in a real n8n', () => {
 	}, 120_000);
 
 	test('fetches one token and asks for the documents in the documented words', async () => {
-		await run(await workflow({ periodFrom: '2000-01-01', periodTo: '2000-01-31', paymentStatus: 'open' }));
+		await run(
+			await workflow({ periodFrom: '2000-01-01', periodTo: '2000-01-31', paymentStatus: 'open' }),
+		);
 		expect(environment.horisen.tokenFetches).toBeLessThanOrEqual(1);
-		const [listing] = environment.horisen.requests.filter(({ path }) => path.endsWith('documents-export'));
+		const [listing] = environment.horisen.requests.filter(({ path }) =>
+			path.endsWith('documents-export'),
+		);
 		expect(listing.query).toContain('between(documentDate)=2000-01-01,2000-01-31');
 		expect(listing.query).toContain('paymentStatus=open');
 	}, 60_000);
@@ -133,7 +151,10 @@ describe('HORISEN invoices to ERP, in a real n8n', () => {
 		expect(execution.status).toBe('error');
 		expect(execution.error?.message).toContain(victim.documentNumber);
 		expect(lines(summary, 'failed')).toEqual([
-			expect.objectContaining({ documentNumber: victim.documentNumber, reason: expect.any(String) }),
+			expect.objectContaining({
+				documentNumber: victim.documentNumber,
+				reason: expect.any(String),
+			}),
 		]);
 		expect(summary.delivered).toBe(summary.listed - 1);
 
@@ -157,7 +178,9 @@ describe('HORISEN invoices to ERP, in a real n8n', () => {
 		expect(failed.documentNumber).toBe(taken.documentNumber);
 		expect(failed.reason).toContain(taken.fileName);
 		expect(failed.reason).toContain('24 bytes');
-		expect(readFileSync(join(inbox, taken.fileName ?? ''), 'utf8')).toBe('written by somebody else');
+		expect(readFileSync(join(inbox, taken.fileName ?? ''), 'utf8')).toBe(
+			'written by somebody else',
+		);
 		expect(
 			lines(summary, 'delivered').find(({ fileName }) => fileName === found.fileName)?.reason,
 		).toContain('on the server already');
@@ -201,9 +224,13 @@ describe('HORISEN invoices to ERP, in a real n8n', () => {
 	}, 120_000);
 
 	test('the partner as the key: one delivery a partner, and documents without it fail by name', async () => {
-		const { execution, summary } = await run(await workflow({ keyField: 'bizPartnerExternalRefId' }));
+		const { execution, summary } = await run(
+			await workflow({ keyField: 'bizPartnerExternalRefId' }),
+		);
 		const documents = eligible();
-		const partners = new Set(documents.map((document) => document.bizPartnerExternalRefId).filter(Boolean));
+		const partners = new Set(
+			documents.map((document) => document.bizPartnerExternalRefId).filter(Boolean),
+		);
 		const nameless = documents.filter((document) => !document.bizPartnerExternalRefId);
 		expect(nameless.length).toBeGreaterThan(0);
 		expect(execution.status).toBe('error');

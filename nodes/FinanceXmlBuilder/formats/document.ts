@@ -55,7 +55,7 @@ function documentTree(kind: TrafficKind): Element<Scope> {
 	};
 }
 
-/** The summary follows the rows, so that a reader who counted along can compare. */
+/** One row a line, for whoever looks into the file. The summary follows the rows, so that a reader who counted along can compare. */
 function trafficElement(kind: 'customer' | 'control'): Element<Scope> {
 	const row: Content<Scope> = {
 		kind: 'element',
@@ -67,7 +67,8 @@ function trafficElement(kind: 'customer' | 'control'): Element<Scope> {
 		name: 'traffic',
 		attributes: [{ name: 'kind', value: kind }],
 		content: [
-			{ kind: 'rows', content: [row] },
+			'\n',
+			{ kind: 'rows', content: [row, '\n'] },
 			{
 				kind: 'element',
 				name: 'summary',
@@ -77,6 +78,7 @@ function trafficElement(kind: 'customer' | 'control'): Element<Scope> {
 					totalElement('messageCount'),
 				],
 			},
+			'\n',
 		],
 	};
 }

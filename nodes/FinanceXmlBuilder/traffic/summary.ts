@@ -46,23 +46,25 @@ export function checkAgainstSummary(
 	summary: TrafficSummary,
 	documentLabel: string,
 ): void {
-	for (const [figure, read, fetched] of [
-		['rows', totals.rowCount, summary.rowCount],
-		['a total amount of', totals.totalAmount, summary.totalAmount],
-		['a message count of', totals.messageCount, summary.messageCount],
-	] as const) {
-		if (sameDecimal(read, fetched)) continue;
-		const say = (value: string | number | undefined): string =>
-			figure === 'rows' ? `${value} rows` : `${figure} ${value ?? 'which not every row has one'}`;
+	for (const [figure, say] of Object.entries(FIGURES) as Array<[keyof RowTotals, Say]>) {
+		if (sameDecimal(totals[figure], summary[figure])) continue;
 		throw new OperatorError(
-			`${documentLabel}: the traffic that was read has ${say(read)}, but ${say(fetched)} were fetched`,
+			`${documentLabel}: the traffic that was read has ${say(totals[figure] ?? 'no')}, but ${say(summary[figure])} were fetched`,
 			{
 				description:
-					'The traffic file is cut short or belongs to another run. Fetch the traffic report again; nothing was written for this document.',
+					'The rows are cut short or belong to another run. Fetch the traffic report again; nothing was written for this document.',
 			},
 		);
 	}
 }
+
+type Say = (figure: number | string) => string;
+
+const FIGURES: Record<keyof RowTotals, Say> = {
+	rowCount: (count) => `${count} rows`,
+	totalAmount: (amount) => `rows of ${amount} in total`,
+	messageCount: (count) => `rows of ${count} messages`,
+};
 
 function sameDecimal(read: unknown, fetched: unknown): boolean {
 	const [one, other] = [decimalOrNone(read), decimalOrNone(fetched)];

@@ -37,6 +37,7 @@ export const getDocumentsFields: INodeProperties[] = [
 		displayName: 'Period From',
 		name: 'periodFrom',
 		type: 'dateTime',
+		typeOptions: { dateOnly: true },
 		default: '',
 		placeholder: '2023-06-01',
 		description: 'First day of the period (YYYY-MM-DD); empty for no start. The time is not used.',
@@ -45,6 +46,7 @@ export const getDocumentsFields: INodeProperties[] = [
 		displayName: 'Period To',
 		name: 'periodTo',
 		type: 'dateTime',
+		typeOptions: { dateOnly: true },
 		default: '',
 		placeholder: '2023-06-30',
 		description:

@@ -8,7 +8,7 @@ const HINTS: Record<AttributeType, string> = {
 	text: '',
 	choice: '',
 	number: 'A number with a decimal point',
-	date: 'A date; its time of day is not used',
+	date: 'A date (YYYY-MM-DD); a time of day from an expression is not used',
 	dateTime: 'A date and time, sent as written; HORISEN does not publish its time zone',
 };
 
@@ -131,6 +131,7 @@ function valueFieldsFor(type: AttributeType): Array<INodeProperties & { arity: A
 		arity,
 		type: isDate && arity !== 'list' ? ('dateTime' as const) : ('string' as const),
 		default: '',
+		...(type === 'date' ? { typeOptions: { dateOnly: true } } : {}),
 		...(description ? { description } : {}),
 	});
 	const list = 'Values with commas between them, or an expression that gives a list';
