@@ -4,6 +4,11 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/sandbox/n8n', '<rootDir>/sandbox/.data'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist',
+		'<rootDir>/sandbox/n8n',
+		'<rootDir>/sandbox/n8n-1',
+		'<rootDir>/sandbox/.data',
+	],
 	reporters: ['default', '<rootDir>/test/reporter/progressReporter.mjs'],
 };

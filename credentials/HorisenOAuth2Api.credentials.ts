@@ -24,7 +24,7 @@ export class HorisenOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'HORISEN issues client ID and secret for registered IP addresses only. Test explains what the API answers; while the <b>token</b> is fetched, n8n shows its own text:<br><b>Client authentication failed</b> (401): client ID or secret is wrong.<br><b>Authorization server denied the request</b> or <b>HTTP status 403</b>: the IP address of this n8n is not registered; ask HORISEN Support to add it.<br><b>Refused the connection</b>, <b>ECONNREFUSED</b>, <b>incorrect host</b> or <b>HTTP status 404</b>: domain, separator or base URL is wrong.',
+				'HORISEN issues client ID and secret for registered IP addresses only. Test explains what the API answers. While the token is fetched, n8n shows its own text: "Client authentication failed" (401) means that client ID or secret is wrong; "authorization server denied the request" or "HTTP status 403", that the IP address of this n8n is not registered: ask HORISEN Support to add it; "refused the connection", "ECONNREFUSED", "incorrect host" or "HTTP status 404", that domain, separator or base URL is wrong.',
 			name: 'accessNotice',
 			type: 'notice',
 			default: '',
@@ -75,6 +75,12 @@ export class HorisenOAuth2Api implements ICredentialType {
 			default: 'clientCredentials',
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
 		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: '' },
 		{

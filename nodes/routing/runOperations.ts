@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import type { Operation, Resource } from './operation';
 import { toNodeError } from './toNodeError';
 
@@ -27,11 +27,13 @@ export async function runForEachItem(
 	context: IExecuteFunctions,
 	operation: Pick<Operation, 'execute' | 'runs' | 'writes' | 'action'>,
 ): Promise<INodeExecutionData[][]> {
-	if (operation.writes && context.isToolExecution()) {
+	if (operation.writes && runsAsTool(context)) {
 		throw new NodeOperationError(
 			context.getNode(),
 			`"${operation.action}" changes data and cannot be run by an AI agent`,
-			{ description: 'Run it as a step of a workflow instead, where a person decides when it runs.' },
+			{
+				description: 'Run it as a step of a workflow instead, where a person decides when it runs.',
+			},
 		);
 	}
 	const returned: INodeExecutionData[] = [];
@@ -56,6 +58,13 @@ export async function runForEachItem(
 		}
 	}
 	return [returned];
+}
+
+/** An agent's tools run in a context of their own, or as nodes whose output n8n logs as the tool's. */
+function runsAsTool(context: IExecuteFunctions): boolean {
+	return (
+		context.isToolExecution() || context.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool
+	);
 }
 
 function findOperation(

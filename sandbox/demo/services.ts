@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PinnedN8n } from '../engine/install';
 import { PROJECT } from '../engine/location';
 import { startN8n, type RunningN8n } from '../engine/n8n';
-import { installPackage, packageIdentity } from '../engine/pack';
+import { installPackage, packageManifest } from '../engine/pack';
 import { startHorisen, type HorisenSimulator } from '../horisen';
 import { startSftpServer, type SftpServer } from '../sftp/server';
 
@@ -41,7 +41,7 @@ export async function startServices(
 		print(`OpenSSH SFTP server: ${sftp.host}:${sftp.port}`);
 
 		const userFolder = join(data, 'n8n');
-		const { name, version } = packageIdentity();
+		const { name, version } = packageManifest();
 		if (!existsSync(join(PROJECT, 'dist'))) throw new Error('Build the package first: npm run build');
 		print(`Installing ${name} ${version} into n8n ${pinned.version}`);
 		installPackage(userFolder);

@@ -53,8 +53,16 @@ export class N8nApi {
 	}
 
 	/** @returns the credential's id */
-	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string> {
-		const { id } = await this.call<{ id: string }>('POST', '/rest/credentials', { name, type, data });
+	async createCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<string> {
+		const { id } = await this.call<{ id: string }>('POST', '/rest/credentials', {
+			name,
+			type,
+			data,
+		});
 		return id;
 	}
 
@@ -65,6 +73,7 @@ export class N8nApi {
 			nodes: workflow.nodes,
 			connections: workflow.connections,
 			settings: workflow.settings ?? {},
+			active: false,
 		});
 		return id;
 	}
@@ -109,7 +118,21 @@ export class N8nApi {
 		};
 	}
 
+	/** The type names that n8n serves to its editor. */
+	async typeNames(kind: 'nodes' | 'credentials'): Promise<string[]> {
+		const types = JSON.parse(await this.request('GET', `/types/${kind}.json`)) as Array<{
+			name: string;
+		}>;
+		return types.map(({ name }) => name);
+	}
+
+	/** A call of the REST API, which wraps its answers in `data`. */
 	async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const text = await this.request(method, path, body);
+		return (text ? (JSON.parse(text) as { data: T }).data : undefined) as T;
+	}
+
+	private async request(method: string, path: string, body?: unknown): Promise<string> {
 		const response = await fetch(this.url + path, {
 			method,
 			headers: {
@@ -123,9 +146,11 @@ export class N8nApi {
 		if (cookie) this.cookie = cookie.split(';')[0];
 		const text = await response.text();
 		if (!response.ok) {
-			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${text.slice(0, 400)}`);
+			throw new Error(
+				`n8n answered ${response.status} to ${method} ${path}: ${text.slice(0, 400)}`,
+			);
 		}
-		return (text ? (JSON.parse(text) as { data: T }).data : undefined) as T;
+		return text;
 	}
 }
 

@@ -73,9 +73,7 @@ export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<
 async function answersJson(address: string): Promise<boolean> {
 	try {
 		const response = await fetch(address, { signal: AbortSignal.timeout(2_000) });
-		return (
-			response.ok && (response.headers.get('content-type') ?? '').includes('application/json')
-		);
+		return response.ok && (response.headers.get('content-type') ?? '').includes('application/json');
 	} catch {
 		return false;
 	}

@@ -40,10 +40,13 @@ export function installPackage(userFolder: string): void {
 	);
 }
 
-/** The name and version that `package.json` states. */
-export function packageIdentity(): { name: string; version: string } {
-	return JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
-		name: string;
-		version: string;
-	};
+/** What this package's `package.json` states. */
+export function packageManifest(): {
+	name: string;
+	version: string;
+	n8n: { nodes: string[]; credentials: string[] };
+} {
+	return JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as ReturnType<
+		typeof packageManifest
+	>;
 }

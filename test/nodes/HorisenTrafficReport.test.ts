@@ -21,7 +21,7 @@ const documentOf = (kind: string) => {
 const itemOf = (document: FinanceDocument) => ({ json: structuredClone(document) as never });
 const rowsSent = (side: 'customer' | 'control', id: number) => {
 	const report = horisen().data.trafficReport(side, id);
-	return Array.from({ length: report?.count ?? 0 }, (_, index) => report?.row(index));
+	return Array.from({ length: report?.count ?? 0 }, (_, index) => ({ ...report?.row(index) }));
 };
 const fileRows = async (item: INodeExecutionData, property = 'traffic') =>
 	(await n8n.readBinary(item, property))

@@ -46,10 +46,10 @@ export function checkAgainstSummary(
 	summary: TrafficSummary,
 	documentLabel: string,
 ): void {
-	for (const [figure, say] of Object.entries(FIGURES) as Array<[keyof RowTotals, Say]>) {
+	for (const [figure, name] of FIGURES) {
 		if (sameDecimal(totals[figure], summary[figure])) continue;
 		throw new OperatorError(
-			`${documentLabel}: the traffic that was read has ${say(totals[figure] ?? 'no')}, but ${say(summary[figure])} were fetched`,
+			`${documentLabel}: the rows that were read have ${name} ${totals[figure] ?? '(none)'}, but ${summary[figure]} was fetched`,
 			{
 				description:
 					'The rows are cut short or belong to another run. Fetch the traffic report again; nothing was written for this document.',
@@ -58,13 +58,11 @@ export function checkAgainstSummary(
 	}
 }
 
-type Say = (figure: number | string) => string;
-
-const FIGURES: Record<keyof RowTotals, Say> = {
-	rowCount: (count) => `${count} rows`,
-	totalAmount: (amount) => `rows of ${amount} in total`,
-	messageCount: (count) => `rows of ${count} messages`,
-};
+const FIGURES = [
+	['rowCount', 'a number of'],
+	['totalAmount', 'a total amount of'],
+	['messageCount', 'a message count of'],
+] as const;
 
 function sameDecimal(read: unknown, fetched: unknown): boolean {
 	const [one, other] = [decimalOrNone(read), decimalOrNone(fetched)];

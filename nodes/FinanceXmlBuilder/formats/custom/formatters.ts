@@ -1,13 +1,11 @@
 import type Big from 'big.js';
 import { OperatorError } from '../../../common/errors';
 import { decimalText, roundedText, toDecimal } from '../../../common/money';
+import { type Arguments, unquoted } from './arguments';
 import { datePattern } from './datePattern';
 
 /** Makes one text of another. It throws a sentence that begins with the field's name where it cannot. */
 export type Formatter = (text: string, label: () => string) => string;
-
-/** What stands between a formatter's name and the next `|`, e.g. `10` and `0`. */
-export type Arguments = readonly string[];
 
 /** A formatter that a template may name. `make` throws a plain sentence about wrong arguments. */
 interface FormatterKind {
@@ -80,7 +78,7 @@ function mapping(args: Arguments): Formatter {
 		args.map((entry) => {
 			const at = entry.indexOf('=');
 			if (at < 0) throw new Error(`needs entries like open=O; "${entry}" has no "="`);
-			return [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
+			return [unquoted(entry.slice(0, at)), unquoted(entry.slice(at + 1))];
 		}),
 	);
 	return (text, label) => {

@@ -1,7 +1,8 @@
 import { OperatorError } from '../../../common/errors';
 import type { Stamping } from '../../xml/stamping';
 import { isAbsent, singleText } from '../../xml/value';
-import { type Arguments, FORMATTERS, type Formatter } from './formatters';
+import { type Arguments, argumentsIn, splitOutsideQuotes } from './arguments';
+import { FORMATTERS, type Formatter } from './formatters';
 import { type Path, parsePath } from './path';
 import { type Scope, lookUp } from './scope';
 import { templateError } from './templateError';
@@ -77,31 +78,6 @@ function makeFormatter(
 /** A text of which nothing is left is absent again, so that a `default` behind it applies. */
 function whenPresent(format: Formatter): Link {
 	return (text, label) => (text === undefined ? undefined : format(text, label) || undefined);
-}
-
-function argumentsIn(text: string, place: string): Arguments {
-	if (text.trim() === '') return [];
-	return splitOutsideQuotes(text, ',', place).map((part) => {
-		const trimmed = part.trim();
-		return /^(["']).*\1$/s.test(trimmed) && trimmed.length > 1 ? trimmed.slice(1, -1) : trimmed;
-	});
-}
-
-/** Splits at a mark; quotes of either kind keep the mark from being one. */
-function splitOutsideQuotes(text: string, mark: string, place: string): string[] {
-	const parts = [''];
-	let quote = '';
-	for (const character of text) {
-		if (quote === '' && character === mark) {
-			parts.push('');
-			continue;
-		}
-		if (quote === '' && (character === '"' || character === "'")) quote = character;
-		else if (quote === character) quote = '';
-		parts[parts.length - 1] += character;
-	}
-	if (quote !== '') throw templateError(place, `a quote (${quote}) is not closed in "${text}"`);
-	return parts;
 }
 
 function absent(value: unknown, label: string, place: string): OperatorError {

@@ -1,0 +1,44 @@
+const { createReadStream, createWriteStream } = require('node:fs');
+const { pipeline } = require('node:stream/promises');
+const { default: Big } = require('big.js');
+const { readNdjson } = require('../../../dist/nodes/common/ndjson');
+const { DocumentFormat } = require('../../../dist/nodes/FinanceXmlBuilder/formats/document');
+const { CustomFormat } = require('../../../dist/nodes/FinanceXmlBuilder/formats/custom');
+const { writeXml } = require('../../../dist/nodes/FinanceXmlBuilder/writeXml');
+const { XmlText } = require('../../../dist/nodes/FinanceXmlBuilder/xml/text');
+const { document, row } = require('../rows');
+
+/** Everything the node does with a document: checks, exact sums, reconciliation, checksum. */
+async function write(format, rows, target) {
+	const { stream, outcome } = writeXml({
+		documentLabel: 'Document "300923-1"',
+		document,
+		traffic: { kind: 'customer', rows },
+		format,
+		text: new XmlText('replace'),
+		tolerance: new Big('0.01'),
+		onDifference: 'flag',
+	});
+	await pipeline(stream, createWriteStream(target));
+	outcome();
+}
+
+function contender(makeFormat) {
+	return {
+		build: async (rows, target) => await write(makeFormat(), rows, target),
+		job: async (source, target) =>
+			await write(makeFormat(), readNdjson(createReadStream(source), source), target),
+	};
+}
+
+/** The format "Custom" with a template that writes the same elements. */
+function customFormat() {
+	const element = Object.fromEntries(Object.keys(row(0)).map((name) => [name, `\${row.${name}}`]));
+	const template = { document: { id: '${document.id}', traffic: { '#rows': true } } };
+	return new CustomFormat(JSON.stringify(template), JSON.stringify({ row: element }));
+}
+
+module.exports = {
+	document: contender(() => new DocumentFormat()),
+	custom: contender(customFormat),
+};

@@ -1,0 +1,85 @@
+import type { Locator, Page } from 'playwright-core';
+
+const RUN_MS = 120_000;
+
+/** The drawing of a workflow. */
+export class Canvas {
+	constructor(private readonly page: Page) {}
+
+	/** Imports a workflow as an operator does: … → Import → From file. */
+	async importFile(path: string): Promise<void> {
+		await this.page.getByTestId('workflow-menu').click();
+		await this.page.getByTestId('workflow-menu-item-import').hover();
+		const chooser = this.page.waitForEvent('filechooser');
+		await this.page.getByTestId('workflow-menu-item-import-from-file').click();
+		await (await chooser).setFiles(path);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Every node but the sticky notes. */
+	async names(): Promise<string[]> {
+		return await this.nodesWhere();
+	}
+
+	/** Nodes whose type n8n does not know: drawn with a question mark. */
+	async unknownNodes(): Promise<string[]> {
+		return await this.nodesWhere(this.page.getByTestId('node-not-installed'));
+	}
+
+	async greenNodes(): Promise<string[]> {
+		return await this.nodesWhere(this.page.getByTestId('canvas-node-status-success'));
+	}
+
+	/** What each node with a red triangle complains about. */
+	async issues(): Promise<Record<string, string>> {
+		const found: Record<string, string> = {};
+		for (const name of await this.nodesWhere(this.page.getByTestId('node-issues'))) {
+			await this.node(name).getByTestId('node-issues').hover();
+			const tooltip = this.page.getByRole('tooltip');
+			await tooltip.waitFor();
+			found[name] = (await tooltip.innerText()).replace(/\s+/g, ' ').trim();
+			await this.page.getByTestId('workflow-menu').hover();
+			await tooltip.waitFor({ state: 'hidden' });
+		}
+		return found;
+	}
+
+	/** The grey line below a node's name. */
+	async subtitle(name: string): Promise<string> {
+		return await this.node(name).locator('[class*="_subtitle_"]').innerText();
+	}
+
+	icon(name: string): Locator {
+		return this.node(name).locator('.n8n-node-icon img');
+	}
+
+	/** Opens a node's form. */
+	async open(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
+	/** Runs the workflow by a trigger's own button and waits for the end. */
+	async execute(trigger: string): Promise<void> {
+		await this.node(trigger).hover();
+		await this.page.getByTestId(`execute-workflow-button-${trigger}`).click();
+		const stop = this.page.getByTestId('stop-execution-button');
+		await stop.waitFor();
+		await stop.waitFor({ state: 'hidden', timeout: RUN_MS });
+	}
+
+	async fit(): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+
+	private async nodesWhere(has?: Locator): Promise<string[]> {
+		const nodes = this.page.getByTestId('canvas-node');
+		return await (has ? nodes.filter({ has }) : nodes).evaluateAll((found) =>
+			found.map((node) => node.getAttribute('data-node-name') as string),
+		);
+	}
+}

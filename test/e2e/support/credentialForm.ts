@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+
+/** What the form says after n8n tested a credential. */
+export interface TestOutcome {
+	connected: boolean;
+	text: string;
+}
+
+/** The window in which a credential is entered. n8n tests it when it is opened, saved, or on Retry. */
+export class CredentialForm {
+	private readonly form;
+	private readonly banner;
+
+	constructor(private readonly page: Page) {
+		this.form = page.getByTestId('editCredential-modal');
+		this.banner = page.getByTestId('node-credentials-config-container');
+	}
+
+	/** What stands over the form's fields and notices, from top to bottom. */
+	async labels(): Promise<string[]> {
+		const rows = this.form.getByTestId('credential-connection-parameter');
+		await rows.first().waitFor();
+		const texts = await rows.allInnerTexts();
+		return texts.map((text) => text.split('\n')[0].replace('*', '').trim());
+	}
+
+	/** The text of the notice in the form, one line a point. */
+	async notice(): Promise<string> {
+		return await this.form.locator('.notice').innerText();
+	}
+
+	async fill(fields: Record<string, string>): Promise<void> {
+		for (const [name, value] of Object.entries(fields)) {
+			const field = this.form.getByTestId(`parameter-input-${name}`);
+			await field.locator('input, textarea').first().fill(value);
+		}
+	}
+
+	async save(): Promise<TestOutcome> {
+		return await this.outcomeAfter(() => this.form.getByTestId('credential-save-button').click());
+	}
+
+	/** Saves a new credential: n8n closes the form by itself when its test succeeds. */
+	async saveNew(): Promise<void> {
+		await this.form.getByTestId('credential-save-button').click();
+		await this.form.waitFor({ state: 'hidden' });
+	}
+
+	async retry(): Promise<TestOutcome> {
+		const button = this.form.getByRole('button', { name: 'Retry' }).filter({ visible: true });
+		return await this.outcomeAfter(() => button.click());
+	}
+
+	private async outcomeAfter(action: () => Promise<void>): Promise<TestOutcome> {
+		const tested = this.page.waitForResponse((response) =>
+			response.url().endsWith('/rest/credentials/test'),
+		);
+		await action();
+		const { data } = (await (await tested).json()) as { data: { status: string; message: string } };
+		if (data.status === 'OK') {
+			const text = this.banner
+				.getByText('Connection tested successfully')
+				.filter({ visible: true });
+			await text.waitFor();
+			return { connected: true, text: await text.innerText() };
+		}
+		const details = this.banner.getByText('More details');
+		const text = this.banner.getByText(data.message);
+		await details.or(text).first().waitFor();
+		if (await details.isVisible()) await details.click();
+		await text.waitFor();
+		return { connected: false, text: await text.innerText() };
+	}
+}
