@@ -90,7 +90,14 @@ const exceptions = [
 ];
 
 export default defineConfig(
-	globalIgnores(['dist', 'coverage', 'sandbox/.build', 'sandbox/.data', 'sandbox/n8n', 'sandbox/n8n-1']),
+	globalIgnores([
+		'dist',
+		'coverage',
+		'sandbox/.build',
+		'sandbox/.data',
+		'sandbox/n8n',
+		'sandbox/n8n-1',
+	]),
 	eslint.configs.recommended,
 	{ linterOptions: { noInlineConfig: true } },
 	{

@@ -8,7 +8,9 @@ async function clean() {
 
 /** Copies what `tsc` does not carry: icons, codex files (`*.node.json`) and schemas. */
 function assets() {
-	const folders = ['credentials', 'nodes'].map((folder) => `${folder}/**/*.{svg,png,node.json,xsd}`);
+	const folders = ['credentials', 'nodes'].map(
+		(folder) => `${folder}/**/*.{svg,png,node.json,xsd}`,
+	);
 	return src(folders, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 

@@ -17,6 +17,7 @@ import { openTraffic } from './traffic/source';
 import { readTrafficSummary } from './traffic/summary';
 import { type XmlOutcome, differences, writeXml } from './writeXml';
 import { XmlText } from './xml/text';
+import { isRecord } from './xml/value';
 
 const MIME_TYPE = 'application/xml';
 
@@ -62,14 +63,19 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 	};
 }
 
-/** The item without what HORISEN Traffic Report added to it. */
+/** Where HORISEN Finance Trigger says why a document came. */
+const EVENT_FIELD = 'event';
+
+/** The item without what HORISEN Traffic Report and HORISEN Finance Trigger added to it. */
 function ownFields(
 	json: IDataObject,
 	{ trafficSummaryField, trafficFrom, trafficProperty, format }: Settings,
 	hasSummary: boolean,
 ): BusinessDocument {
 	const rowsAreAdded = trafficFrom === 'field' && (hasSummary || format === 'document');
+	const event = json[EVENT_FIELD];
 	return withoutFields(json, [
+		...(isRecord(event) && typeof event.eventId === 'string' ? [EVENT_FIELD] : []),
 		...(hasSummary ? [trafficSummaryField] : []),
 		...(rowsAreAdded ? [trafficProperty] : []),
 	]);

@@ -22,6 +22,7 @@ export const STATUS_FIELDS: readonly string[] = [
 ];
 
 const REVISION_LENGTH = 12;
+const LONGEST_LABEL = 60;
 
 /** A copy of the document without the named fields. */
 export function withoutFields(
@@ -44,11 +45,15 @@ export function revisionOf(document: BusinessDocument): string {
 
 /** What a document is called in errors: `Document "300919-1" (5d0c…)`, or `The input item`. */
 export function documentLabel({ documentNumber, documentUuid }: BusinessDocument): string {
-	const [number, uuid] = [documentNumber, documentUuid].map((value) =>
-		isAbsent(value) || typeof value === 'object' ? '' : String(value),
-	);
-	if (number && uuid) return `Document "${number}" (${uuid})`;
-	return number || uuid ? `Document "${number || uuid}"` : 'The input item';
+	const [number, uuid] = [shortText(documentNumber), shortText(documentUuid)];
+	if (number && uuid) return `Document ${JSON.stringify(number)} (${uuid})`;
+	return number || uuid ? `Document ${JSON.stringify(number || uuid)}` : 'The input item';
+}
+
+function shortText(value: unknown): string {
+	if (isAbsent(value) || typeof value === 'object') return '';
+	const text = String(value);
+	return text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL)}…` : text;
 }
 
 function canonicalJson(value: unknown): string {

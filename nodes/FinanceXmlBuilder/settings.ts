@@ -1,5 +1,6 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { toDecimal } from '../common/money';
 import type { DifferencePolicy } from './writeXml';
 import type { UnsupportedCharacters } from './xml/text';
 
@@ -42,7 +43,7 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Set
 		fileName: parameter('fileName').trim(),
 		outputProperty: (options.outputBinaryProperty as string | undefined) || 'xml',
 		onDifference: parameter('onDifference') as DifferencePolicy,
-		tolerance: new Big((options.tolerance as number | undefined) ?? 0.01),
+		tolerance: toDecimal(options.tolerance ?? 0.01, 'Tolerance'),
 		unsupportedCharacters:
 			(options.unsupportedCharacters as UnsupportedCharacters | undefined) ?? 'replace',
 		includeStatusFields: options.includeStatusFields === true,

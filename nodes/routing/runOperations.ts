@@ -47,12 +47,11 @@ export async function runForEachItem(
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);
 			if (!context.continueOnFail()) throw nodeError;
+			// Without the item's own `error`, for which n8n would replace this JSON: the error output then
+			// gets the fields of the item that failed, too, so that each error names its document.
+			const { message, description } = nodeError;
 			returned.push({
-				json: {
-					error: nodeError.message,
-					...(nodeError.description ? { errorDescription: nodeError.description } : {}),
-				},
-				error: nodeError,
+				json: { error: message, ...(description ? { details: description } : {}) },
 				pairedItem: { item: itemIndex },
 			});
 		}

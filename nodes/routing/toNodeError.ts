@@ -2,11 +2,11 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { OperatorError } from '../common/errors';
 
-/** Turns what an operation threw into the error that n8n shows, with the item's index. */
+/** Turns what an operation threw into the error that n8n shows, with the item's index where there is one. */
 export function toNodeError(
 	node: INode,
 	error: unknown,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeOperationError | NodeApiError {
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		error.context.itemIndex ??= itemIndex;

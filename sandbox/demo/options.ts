@@ -1,23 +1,30 @@
 import { parseArgs } from 'node:util';
 
 export interface DemoOptions {
+	/** Every shipped workflow, not only the invoices. */
+	all: boolean;
 	/** End after the runs instead of keeping the editor up. */
 	once: boolean;
 	/** The editor's port on 127.0.0.1. */
 	port: number;
 }
 
-export const USAGE = `npm run demo -- [--once] [--port 5678]
-  --once   end after the two runs instead of keeping n8n up
+export const USAGE = `npm run demo -- [--all] [--once] [--port 5678]
+  --all    run every shipped workflow, not only the invoices
+  --once   end after the runs instead of keeping n8n up
   --port   the editor's port on 127.0.0.1 (default 5678)`;
 
 /** @throws Error with the usage when an argument is not known or the port is no port */
 export function readOptions(args: string[]): DemoOptions {
-	let values: { once?: boolean; port?: string };
+	let values: { all?: boolean; once?: boolean; port?: string };
 	try {
 		({ values } = parseArgs({
 			args,
-			options: { once: { type: 'boolean' }, port: { type: 'string' } },
+			options: {
+				all: { type: 'boolean' },
+				once: { type: 'boolean' },
+				port: { type: 'string' },
+			},
 		}));
 	} catch (error) {
 		throw new Error(`${(error as Error).message}\n${USAGE}`);
@@ -26,5 +33,5 @@ export function readOptions(args: string[]): DemoOptions {
 	if (!Number.isInteger(port) || port < 1024 || port > 65535) {
 		throw new Error(`--port takes a number from 1024 to 65535, not "${values.port}"\n${USAGE}`);
 	}
-	return { once: values.once ?? false, port };
+	return { all: values.all ?? false, once: values.once ?? false, port };
 }

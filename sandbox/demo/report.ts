@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution } from '../engine/api';
+import { summaryItem } from './scene';
 
 export interface DocumentLine {
 	documentNumber: string;
@@ -26,7 +27,7 @@ export interface Summary {
 
 /** The item that the workflow's `Summary` node put out. */
 export function summaryOf(execution: Execution): Summary | undefined {
-	return execution.runData.Summary?.[0]?.data?.main?.[0]?.[0]?.json as Summary | undefined;
+	return summaryItem(execution) as Summary | undefined;
 }
 
 /** What was delivered where, a line a document, and why something was not. */
@@ -87,11 +88,15 @@ export function checkDelivered(directory: string, summary: Summary): string[] {
 	);
 	const found = readdirSync(directory);
 	const wrong = [
-		...[...expected.keys()].filter((name) => !found.includes(name)).map((name) => `${name} is missing`),
+		...[...expected.keys()]
+			.filter((name) => !found.includes(name))
+			.map((name) => `${name} is missing`),
 		...found.filter((name) => !expected.has(name)).map((name) => `${name} should not be there`),
 	];
 	for (const name of found.filter((file) => expected.has(file))) {
-		const sha256 = createHash('sha256').update(readFileSync(join(directory, name))).digest('hex');
+		const sha256 = createHash('sha256')
+			.update(readFileSync(join(directory, name)))
+			.digest('hex');
 		if (sha256 !== expected.get(name)) wrong.push(`${name} has another checksum`);
 	}
 	return wrong;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { SANDBOX } from './location';
 import { ManagedProcess } from './processes';
@@ -33,9 +33,7 @@ export async function ensureN8n(progress: Progress, folder = 'n8n'): Promise<Pin
 		.digest('hex');
 	if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
 		progress(`Installing n8n ${version} (about 2.4 GB and 3 to 5 minutes, only this once)`);
-		await npm(home, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {}, progress, () =>
-			countPackages(home),
-		);
+		await npm(home, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {}, progress);
 		progress('Building the database driver of n8n');
 		const node = nodeFor(home);
 		await npm(
@@ -77,7 +75,6 @@ async function npm(
 	args: string[],
 	environment: NodeJS.ProcessEnv,
 	progress: Progress,
-	measure?: () => string,
 ): Promise<void> {
 	const started = Date.now();
 	const install = new ManagedProcess('npm', 'npm', args, {
@@ -87,8 +84,7 @@ async function npm(
 	const abort = () => install.killNow();
 	process.once('exit', abort);
 	const ticker = setInterval(() => {
-		const seconds = Math.round((Date.now() - started) / 1000);
-		progress(`  ${seconds} s${measure ? `, ${measure()}` : ''}`);
+		progress(`  ${Math.round((Date.now() - started) / 1000)} s`);
 	}, 15_000);
 	const code = await install.ended();
 	clearInterval(ticker);
@@ -98,9 +94,4 @@ async function npm(
 	throw new Error(
 		`npm ${args[0]} failed in ${cwd}. Is the network there, and 3 GB of disk? The end of its output:\n${install.log.trim().split('\n').slice(-15).join('\n')}`,
 	);
-}
-
-function countPackages(home: string): string {
-	const modules = join(home, 'node_modules');
-	return `${existsSync(modules) ? readdirSync(modules).length : 0} folders`;
 }

@@ -12,7 +12,11 @@ const OWN = 'n8n-nodes-telecom-finance.';
 const CREDENTIAL_OF_NODE: Record<string, string> = {
 	[FTP]: 'sftp',
 	[`${OWN}horisenFinance`]: 'horisenOAuth2Api',
+	[`${OWN}horisenFinanceTrigger`]: 'horisenOAuth2Api',
 	[`${OWN}horisenTrafficReport`]: 'horisenOAuth2Api',
+	[`${OWN}horisenRates`]: 'horisenOAuth2Api',
+	[`${OWN}rainbowInvoicing`]: 'rainbowApi',
+	[`${OWN}voipcloudBilling`]: 'voipcloudApi',
 };
 
 /** A workflow as it ships in `workflows/`. */

@@ -29,7 +29,9 @@ export type RouteName =
 	| 'changeDocsDeliveryStatus'
 	| 'files'
 	| 'customerTraffic'
-	| 'controlTraffic';
+	| 'controlTraffic'
+	| 'priceLists'
+	| 'rates';
 
 export interface Route {
 	name: RouteName;

@@ -52,6 +52,7 @@ const ACTIONS: Record<string, Action> = {
 		today: data.today,
 		lastFullMonth: data.lastFullMonth,
 		documents: data.documents,
+		priceLists: data.priceLists,
 		eligibleIds: data.eligible().map(({ id }) => id),
 		trafficRowCounts: Object.fromEntries(
 			[...data.trafficReports].map(([id, report]) => [id, report.count]),

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_CLIENT, startHorisen, type HorisenOptions } from '.';
-import { TRAFFIC_ORDERS, type TrafficOrder } from './options';
+import { ROW_ORDERS, type RowOrder } from './options';
 
 function options(): Partial<HorisenOptions> {
 	const { values } = parseArgs({
@@ -13,6 +13,7 @@ function options(): Partial<HorisenOptions> {
 			today: { type: 'string' },
 			'expires-in': { type: 'string' },
 			'traffic-order': { type: 'string' },
+			'rates-order': { type: 'string' },
 			control: { type: 'boolean', default: false },
 		},
 	});
@@ -22,14 +23,17 @@ function options(): Partial<HorisenOptions> {
 		...(values.today !== undefined && { today: values.today }),
 		...(values['expires-in'] !== undefined && { expiresIn: Number(values['expires-in']) }),
 		...(values['traffic-order'] !== undefined && {
-			trafficOrder: trafficOrder(values['traffic-order']),
+			trafficOrder: rowOrder('traffic-order', values['traffic-order']),
+		}),
+		...(values['rates-order'] !== undefined && {
+			ratesOrder: rowOrder('rates-order', values['rates-order']),
 		}),
 	};
 }
 
-function trafficOrder(text: string): TrafficOrder {
-	const order = TRAFFIC_ORDERS.find((known) => known === text);
-	if (!order) throw new Error(`--traffic-order is one of ${TRAFFIC_ORDERS.join(', ')}`);
+function rowOrder(option: string, text: string): RowOrder {
+	const order = ROW_ORDERS.find((known) => known === text);
+	if (!order) throw new Error(`--${option} is one of ${ROW_ORDERS.join(', ')}`);
 	return order;
 }
 

@@ -6,13 +6,13 @@ export interface ApiClient {
 }
 
 /**
- * How traffic rows are ordered. The Traffic Report API has no sort parameter and promises no order:
+ * How traffic rows and rates are ordered. Their APIs have no sort parameter and promise no order:
  * - `stable`: always the same order;
  * - `perListing`: another order for each listing (a call for page 1 begins one), stable within it;
  * - `perCall`: another order for every call, so that pages overlap and miss rows.
  */
-export const TRAFFIC_ORDERS = ['stable', 'perListing', 'perCall'] as const;
-export type TrafficOrder = (typeof TRAFFIC_ORDERS)[number];
+export const ROW_ORDERS = ['stable', 'perListing', 'perCall'] as const;
+export type RowOrder = (typeof ROW_ORDERS)[number];
 
 export interface HorisenOptions {
 	/** Port on 127.0.0.1; 0 takes a free one. */
@@ -27,7 +27,8 @@ export interface HorisenOptions {
 	ipAllowed: boolean;
 	/** The largest page the APIs serve; the vendor does not publish it. */
 	maxPageSize: number;
-	trafficOrder: TrafficOrder;
+	trafficOrder: RowOrder;
+	ratesOrder: RowOrder;
 	/** Names of the fields in the bodies of the write calls; the vendor does not publish them. */
 	syncStatusField: string;
 	docsDeliveryStatusField: string;
@@ -38,7 +39,7 @@ export interface HorisenOptions {
 export const DEFAULT_CLIENT: ApiClient = {
 	id: 'finance-middleware',
 	secret: 'finance-middleware-secret',
-	privileges: ['finance-invoices.view', 'bulk-traffic-report.view'],
+	privileges: ['finance-invoices.view', 'bulk-traffic-report.view', 'bulk-cust-pricelist-own.view'],
 };
 
 export function withDefaults(options: Partial<HorisenOptions>): HorisenOptions {
@@ -51,6 +52,7 @@ export function withDefaults(options: Partial<HorisenOptions>): HorisenOptions {
 		ipAllowed: true,
 		maxPageSize: 1000,
 		trafficOrder: 'stable',
+		ratesOrder: 'stable',
 		syncStatusField: 'syncStatus',
 		docsDeliveryStatusField: 'docsDeliveryStatus',
 		control: false,

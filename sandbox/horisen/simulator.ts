@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { financeRoutes } from './apis/finance';
 import { oauthRoutes } from './apis/oauth';
+import { ratesRoutes } from './apis/rates';
 import { trafficReportRoutes } from './apis/trafficReport';
 import type { Route } from './call';
 import { control } from './control';
@@ -44,7 +45,9 @@ export async function startHorisen(
 	options: Partial<HorisenOptions> = {},
 ): Promise<HorisenSimulator> {
 	const state = new State(withDefaults(options));
-	const routes = [...oauthRoutes(state), ...financeRoutes(state), ...trafficReportRoutes(state)];
+	const routes = [oauthRoutes, financeRoutes, trafficReportRoutes, ratesRoutes].flatMap(
+		(routesOf) => routesOf(state),
+	);
 	const server = createServer((request, response) => {
 		serve(state, routes, request, response).catch((error: unknown) => {
 			// The caller went away while its body was read: there is nobody to answer.

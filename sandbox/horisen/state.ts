@@ -22,8 +22,8 @@ export class State {
 	readonly tokens = new Tokens();
 	readonly requests: LoggedRequest[] = [];
 	ipAllowed: boolean;
-	/** Traffic listings begun so far: each may have an order of its own. */
-	trafficListings = 0;
+	/** Listings without a promised order begun so far: each may have an order of its own. */
+	unorderedListings = 0;
 
 	constructor(readonly options: HorisenOptions) {
 		this.data = new HorisenData(options.seed, options.today);
@@ -37,6 +37,6 @@ export class State {
 		this.tokens.reset();
 		this.requests.length = 0;
 		this.ipAllowed = this.options.ipAllowed;
-		this.trafficListings = 0;
+		this.unorderedListings = 0;
 	}
 }

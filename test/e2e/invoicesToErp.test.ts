@@ -133,36 +133,44 @@ describe('HORISEN invoices to ERP, in a real n8n', () => {
 		});
 	}, 60_000);
 
-	test('a document whose traffic cannot be had fails alone, and the next run delivers it', async () => {
+	test('documents that fail do so alone, each with its reason, and the next run delivers them', async () => {
 		const id = await workflow();
-		const [victim] = eligible().filter(
+		const [refused, broken] = eligible().filter(
 			(document) =>
 				document.dataSourceCodeName === 'POSTPAID' &&
 				document.domainCodeName === 'BULK' &&
 				!document.dataSourceSelector,
 		);
-		environment.horisen.faults.inject({
+		const { faults, data } = environment.horisen;
+		faults.inject({
 			route: 'customerTraffic',
-			invoiceId: victim.id,
+			invoiceId: refused.id,
 			times: null,
 			fault: { kind: 'status', status: 403 },
 		});
+		const stored = data.documents.find(({ id: stored }) => stored === broken.id);
+		if (!stored) throw new Error('The simulator lost a document');
+		const { amountNoVat } = stored;
+		Object.assign(stored, { amountNoVat: 'NaN' });
+
 		const { execution, summary } = await run(id);
 		expect(execution.status).toBe('error');
-		expect(execution.error?.message).toContain(victim.documentNumber);
-		expect(lines(summary, 'failed')).toEqual([
-			expect.objectContaining({
-				documentNumber: victim.documentNumber,
-				reason: expect.any(String),
-			}),
-		]);
-		expect(summary.delivered).toBe(summary.listed - 1);
+		const reasons = Object.fromEntries(
+			lines(summary, 'failed').map(({ documentNumber, reason }) => [documentNumber, reason]),
+		);
+		expect(Object.keys(reasons).sort()).toEqual(
+			[refused.documentNumber, broken.documentNumber].sort(),
+		);
+		expect(reasons[refused.documentNumber]).toContain('bulk-traffic-report.view');
+		expect(reasons[broken.documentNumber]).toContain('amountNoVat');
+		expect(execution.error?.message).toContain(refused.documentNumber);
+		expect(summary.delivered).toBe(summary.listed - 2);
 
-		environment.horisen.faults.clear();
+		faults.clear();
+		Object.assign(stored, { amountNoVat });
 		const next = await run(id);
 		expect(next.execution.status).toBe('success');
-		expect(next.summary).toMatchObject({ delivered: 1, failed: 0 });
-		expect(lines(next.summary, 'delivered')[0].documentNumber).toBe(victim.documentNumber);
+		expect(next.summary).toMatchObject({ delivered: 2, failed: 0 });
 	}, 120_000);
 
 	test('a file of another size is left alone and reported; one of our own size counts as delivered', async () => {

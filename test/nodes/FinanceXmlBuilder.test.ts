@@ -195,6 +195,19 @@ describe.each<BinaryMode>(['filesystem', 'memory'])(
 			expect(error?.message).toContain('items 10.5524, document 11, difference -0.4476');
 		});
 
+		it.each(['flag', 'ignore'])(
+			'writes it with the difference otherwise: %s',
+			async (onDifference) => {
+				const input = [await withRows(ROWS, { amountNoVat: 11 })];
+				const { outputs, error } = await build(input, { onDifference });
+				expect(error).toBeUndefined();
+				expect(outputs[0][0].json.reconciliation).toMatchObject({
+					status: 'difference',
+					itemsVsDocument: { status: 'difference', difference: '-0.4476' },
+				});
+			},
+		);
+
 		it('refuses characters, or counts what it replaced', async () => {
 			const json = { ...NASTY_NAMES, traffic: NO_TRAFFIC };
 			const [[item]] = (await build([{ json }])).outputs;

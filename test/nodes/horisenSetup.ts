@@ -1,6 +1,8 @@
 import type { IDataObject, INodeCredentialsDetails, INodeExecutionData } from 'n8n-workflow';
 import { HorisenOAuth2Api } from '../../credentials/HorisenOAuth2Api.credentials';
 import { HorisenFinance } from '../../nodes/Horisen/Finance/HorisenFinance.node';
+import { HorisenFinanceTrigger } from '../../nodes/Horisen/FinanceTrigger/HorisenFinanceTrigger.node';
+import { HorisenRates } from '../../nodes/Horisen/Rates/HorisenRates.node';
 import { HorisenTrafficReport } from '../../nodes/Horisen/TrafficReport/HorisenTrafficReport.node';
 import {
 	DEFAULT_CLIENT,
@@ -24,7 +26,12 @@ export function setUpHorisen(
 	harness: Partial<HarnessOptions> = {},
 ) {
 	const n8n = createHarness({
-		nodes: [new HorisenFinance(), new HorisenTrafficReport()],
+		nodes: [
+			new HorisenFinance(),
+			new HorisenFinanceTrigger(),
+			new HorisenRates(),
+			new HorisenTrafficReport(),
+		],
 		credentialTypes: [new HorisenOAuth2Api()],
 		...harness,
 	});
@@ -79,6 +86,18 @@ export function setUpHorisen(
 				},
 				execution,
 			),
+		/** Runs a Rates operation. */
+		getRates: async (
+			resource: 'priceList' | 'rate',
+			operation: string,
+			parameters: IDataObject = {},
+			input?: INodeExecutionData[],
+		) =>
+			await run({
+				node: 'horisenRates',
+				parameters: { resource, operation, returnAll: true, options: QUICK, ...parameters },
+				input,
+			}),
 		/** Runs a Traffic Report operation. */
 		getTraffic: async (input: INodeExecutionData[], parameters: IDataObject = {}) =>
 			await run({

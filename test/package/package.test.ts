@@ -6,10 +6,15 @@ import { InstalledPackage, PROJECT } from './installedPackage';
 /** Names that imported workflows hold: a released one never changes. */
 const NODES = {
 	horisenFinance: { displayName: 'HORISEN Finance', credentials: ['horisenOAuth2Api'] },
+	horisenFinanceTrigger: {
+		displayName: 'HORISEN Finance Trigger',
+		credentials: ['horisenOAuth2Api'],
+	},
 	horisenTrafficReport: {
 		displayName: 'HORISEN Traffic Report',
 		credentials: ['horisenOAuth2Api'],
 	},
+	horisenRates: { displayName: 'HORISEN Rates', credentials: ['horisenOAuth2Api'] },
 	financeXmlBuilder: { displayName: 'Finance XML Builder', credentials: [] },
 };
 const CREDENTIALS = ['horisenOAuth2Api'];
@@ -101,12 +106,13 @@ describe("n8n's loader", () => {
 	});
 
 	it('finds texts for every node: a subtitle, a description, and whether an agent may use it', () => {
-		for (const { name, subtitle, description, usableAsTool } of loaded.nodes) {
+		for (const { name, group, subtitle, description, usableAsTool } of loaded.nodes) {
 			expect({ name, subtitle, description, usableAsTool }).toEqual({
 				name,
 				subtitle: expect.any(String) as string,
 				description: expect.any(String) as string,
-				usableAsTool: true,
+				// A trigger is no tool.
+				usableAsTool: group.includes('trigger') ? undefined : true,
 			});
 		}
 	});

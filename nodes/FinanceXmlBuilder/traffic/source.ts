@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { readNdjson } from '../../common/ndjson';
+import { binaryStream } from '../../routing/binaryStream';
 import type { Settings } from '../settings';
 import type { Traffic } from '../writeXml';
 import { isRecord } from '../xml/value';
@@ -81,14 +81,11 @@ function trafficFile(
 	}
 }
 
-/** Binary data has an id where n8n stores it; in memory mode the item holds it. */
 async function* rowsInFile(
 	context: IExecuteFunctions,
 	file: IBinaryData,
 	documentLabel: string,
 ): AsyncGenerator<Row> {
-	const stream = file.id
-		? await context.helpers.getBinaryStream(file.id)
-		: Readable.from([Buffer.from(file.data, 'base64')]);
+	const stream = await binaryStream(context, file);
 	yield* readNdjson(stream, `${documentLabel}, ${file.fileName ?? 'traffic file'}`);
 }

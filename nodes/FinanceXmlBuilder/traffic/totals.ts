@@ -1,20 +1,20 @@
-import Big from 'big.js';
 import { decimalText } from '../../common/money';
 import type { RowTotals } from '../xml/stamping';
 import { decimalOrNone } from '../xml/value';
+import { ExactSum } from './exactSum';
 
 export type Row = Record<string, unknown>;
 
 /** Adds up rows as they pass by, exactly. */
 export class RowCounter {
 	private count = 0;
-	private amount: Big | undefined = new Big(0);
+	private readonly amount = new ExactSum();
+	private everyRowHasAmount = true;
 	private messages: bigint | undefined = 0n;
 
 	add(row: Row): void {
 		this.count++;
-		const amount = this.amount && decimalOrNone(row.totalAmount);
-		this.amount = amount && this.amount?.plus(amount);
+		if (!this.amount.add(row.totalAmount)) this.everyRowHasAmount = false;
 		const messages = messagesOf(row);
 		this.messages =
 			messages === undefined || this.messages === undefined ? undefined : this.messages + messages;
@@ -23,7 +23,7 @@ export class RowCounter {
 	totals(): RowTotals {
 		return {
 			rowCount: this.count,
-			...(this.amount ? { totalAmount: decimalText(this.amount) } : {}),
+			...(this.everyRowHasAmount ? { totalAmount: decimalText(this.amount.total()) } : {}),
 			...(this.messages === undefined ? {} : { messageCount: this.messages.toString() }),
 		};
 	}

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { TextChunk } from './textChunk';
 
-/** Big enough that a stream's own work does not show, small enough that memory does not either. */
-const CHUNK_CHARACTERS = 64 * 1024;
+/** How far the XML may be ahead of whoever takes it: enough that neither waits for the other. */
+const READ_AHEAD_BYTES = 256 * 1024;
 
 /** One XML file in pieces. They are asked for in this order, each when the one before was taken. */
 export interface XmlPieces<R> {
@@ -28,28 +29,34 @@ export interface Measure {
 export function xmlStream<R>(pieces: XmlPieces<R>): { stream: Readable; measure: () => Measure } {
 	const hash = createHash('sha256');
 	let bytes = 0;
-	async function* chunks(): AsyncGenerator<Buffer> {
-		for await (const text of joined(pieces)) {
-			const chunk = Buffer.from(text);
+	async function* measured(): AsyncGenerator<Buffer> {
+		for await (const chunk of chunksOf(pieces)) {
 			hash.update(chunk);
 			bytes += chunk.length;
 			yield chunk;
 		}
 	}
 	return {
-		stream: Readable.from(chunks(), { objectMode: false }),
+		stream: Readable.from(measured(), { objectMode: false, highWaterMark: READ_AHEAD_BYTES }),
 		measure: () => ({ bytes, sha256: hash.digest('hex') }),
 	};
 }
 
-async function* joined<R>(pieces: XmlPieces<R>): AsyncGenerator<string> {
-	let text = pieces.head();
-	for await (const row of pieces.rows) {
-		text += pieces.row(row);
-		if (text.length >= CHUNK_CHARACTERS) {
-			yield text;
-			text = '';
+async function* chunksOf<R>({ head, rows, row, tail }: XmlPieces<R>): AsyncGenerator<Buffer> {
+	const chunk = new TextChunk();
+	chunk.add(head());
+	if (Symbol.iterator in rows) {
+		// Not by `for await`, which would make a promise for every row.
+		for (const one of rows) {
+			chunk.add(row(one));
+			if (chunk.isFull) yield chunk.take();
+		}
+	} else {
+		for await (const one of rows) {
+			chunk.add(row(one));
+			if (chunk.isFull) yield chunk.take();
 		}
 	}
-	yield text + pieces.tail();
+	chunk.add(tail());
+	yield chunk.take();
 }

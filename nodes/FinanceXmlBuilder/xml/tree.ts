@@ -28,11 +28,17 @@ export interface Rows<S> {
 	content: Array<Content<S>>;
 }
 
+/** A plain string is a value that never changes. */
+export interface Attribute<S> {
+	name: string;
+	value: string | Value<S>;
+}
+
 /** An element; names are qualified names, declared by `xmlns` attributes as in the XML itself. */
 export interface Element<S> {
 	kind: 'element';
 	name: string;
-	attributes?: Array<{ name: string; value: string | Value<S> }>;
+	attributes?: Array<Attribute<S>>;
 	content: Array<Content<S>>;
 	/** Left out where nothing inside it has a value. */
 	optional?: boolean;

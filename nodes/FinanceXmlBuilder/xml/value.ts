@@ -1,6 +1,7 @@
 import type Big from 'big.js';
 import { decimalText, toDecimal } from '../../common/money';
 import { OperatorError } from '../../common/errors';
+import type { FieldLabels } from './text';
 
 /**
  * Nothing to write. HORISEN sends an empty text where it means that there is none (`dataSourceSelector` of
@@ -21,18 +22,18 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  *
  * @throws OperatorError where there is more than one value in it, or a number that is none
  */
-export function singleText(value: unknown, label: () => string): string {
+export function singleText(value: unknown, field: string, labels: FieldLabels): string {
 	switch (typeof value) {
 		case 'string':
 			return value;
 		case 'number':
-			return amountText(value, label);
+			return amountText(value, field, labels);
 		case 'boolean':
 		case 'bigint':
 			return String(value);
 		default:
 			if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-			throw new OperatorError(`${label()} is not a single value but ${kindOf(value)}`, {
+			throw new OperatorError(`${labels.label(field)} is not a single value but ${kindOf(value)}`, {
 				description:
 					'A text, a number or a yes/no value is expected there. Look at the item in the input panel; nothing was written for this document.',
 			});
@@ -40,12 +41,12 @@ export function singleText(value: unknown, label: () => string): string {
 }
 
 /** Exact decimal text of an amount. Nearly every amount's own text already is that. */
-export function amountText(value: unknown, label: () => string): string {
+export function amountText(value: unknown, field: string, labels: FieldLabels): string {
 	if (typeof value === 'number') {
 		const size = Math.abs(value);
 		if (size < 1e21 && (size >= 1e-6 || size === 0)) return String(value);
 	}
-	return decimalText(toDecimal(value, label()));
+	return decimalText(toDecimal(value, labels.label(field)));
 }
 
 /** The exact decimal of a value that may not be one. */

@@ -1,12 +1,16 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { type CallLimits, callHorisen, type HorisenCall } from '../shared/transport';
+import {
+	type CallContext,
+	type CallLimits,
+	callHorisen,
+	type HorisenCall,
+} from '../shared/transport';
 
 /** HORISEN Finance Documents, below the API host. */
 const BASE_PATH = '/finance/sit/v1';
 
 /** Calls HORISEN Finance Documents; `path` is below its base path. */
 export async function callFinance(
-	context: IExecuteFunctions,
+	context: CallContext,
 	call: Omit<HorisenCall, 'api'>,
 	limits: CallLimits,
 ): Promise<unknown> {

@@ -1,18 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../routing/operation';
-import { callLimits } from '../shared/callOptions';
-import { filtersOf, sortKeysOf } from '../shared/filters/form';
-import { writeFilters, writeSearch, writeSort } from '../shared/filters/query';
-import { readListing } from '../shared/listing';
-import { pageQuery, readPage, type Row } from '../shared/page';
-import { uniqueRows } from '../shared/rowChecks';
-import { documentIdentity, simplified } from './document';
-import { DOCUMENT_ATTRIBUTES, SORT_ATTRIBUTES } from './documentAttributes';
-import { callFinance } from './financeCall';
-import { DEFAULT_PAGE_SIZE, getDocumentsFields } from './getDocumentsFields';
+import { sortKeysOf } from '../shared/filters/form';
+import { writeSort } from '../shared/filters/query';
+import { limitOf } from '../shared/limit';
+import { allRows, readListing } from '../shared/listing';
+import { simplified } from './document';
+import { SORT_ATTRIBUTES } from './documentAttributes';
+import { writeDocumentFilters } from './documentFilters';
+import { documentListing } from './documentListing';
+import { getDocumentsFields } from './getDocumentsFields';
 import { writePeriod } from './period';
 
-const QUICK_FILTERS = ['status', 'paymentStatus', 'syncStatus'];
 const SORTABLE = new Set(SORT_ATTRIBUTES.map(({ name }) => name));
 
 export const getDocuments: Operation = {
@@ -25,28 +23,7 @@ export const getDocuments: Operation = {
 		const options = this.getNodeParameter('options', itemIndex) as IDataObject;
 		const parts = queryOf(this, itemIndex);
 		const documents = await readListing(
-			{
-				subject: 'documents',
-				pageSize: Number(options.pageSize ?? DEFAULT_PAGE_SIZE),
-				limit: limitOf(this, itemIndex),
-				rowCheck: uniqueRows(documentIdentity),
-				fetchPage: async (pageNumber, pageSize) => {
-					const subject = `documents, page ${pageNumber}`;
-					const query = [...parts, pageQuery(pageNumber, pageSize)].join('&');
-					const answer = await callFinance(
-						this,
-						{
-							method: 'GET',
-							path: '/documents-export',
-							query,
-							subject,
-							privilege: 'finance-invoices.view (or finance-invoices-own.view)',
-						},
-						callLimits(options),
-					);
-					return readPage(answer, subject);
-				},
-			},
+			documentListing(this, parts, options, limitOf(this, itemIndex)),
 			allRows,
 		);
 		const isWhole = this.getNodeParameter('output', itemIndex) === 'whole';
@@ -58,16 +35,9 @@ export const getDocuments: Operation = {
 
 function queryOf(context: IExecuteFunctions, itemIndex: number): string[] {
 	const parameter = <Value>(name: string) => context.getNodeParameter(name, itemIndex) as Value;
-	const quick = QUICK_FILTERS.map((attribute) => ({
-		attribute,
-		operator: 'eq',
-		value: parameter(attribute),
-	})).filter(({ value }) => value !== '');
 	return [
-		...writeFilters(quick, DOCUMENT_ATTRIBUTES),
+		...writeDocumentFilters(parameter),
 		...writePeriod(parameter('periodOn'), parameter('periodFrom'), parameter('periodTo')),
-		...writeFilters(filtersOf(parameter('filters')), DOCUMENT_ATTRIBUTES),
-		...writeSearch(parameter('search')),
 		...writeSort(withIdLast(sortKeysOf(parameter('sort'))), SORTABLE),
 	];
 }
@@ -76,15 +46,4 @@ function queryOf(context: IExecuteFunctions, itemIndex: number): string[] {
 function withIdLast(keys: ReturnType<typeof sortKeysOf>): ReturnType<typeof sortKeysOf> {
 	if (keys.some(({ attribute }) => attribute === 'id')) return keys;
 	return [...keys, { attribute: 'id', direction: 'ascending' }];
-}
-
-function limitOf(context: IExecuteFunctions, itemIndex: number): number | undefined {
-	if (context.getNodeParameter('returnAll', itemIndex)) return undefined;
-	return context.getNodeParameter('limit', itemIndex) as number;
-}
-
-async function allRows(pages: AsyncGenerator<Row[]>): Promise<Row[]> {
-	const rows: Row[] = [];
-	for await (const page of pages) rows.push(...page);
-	return rows;
 }

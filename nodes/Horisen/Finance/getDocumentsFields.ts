@@ -1,29 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { callOptions, pageSizeOption } from '../shared/callOptions';
-import { filtersField, sortField } from '../shared/filters/form';
-import { DOCUMENT_ATTRIBUTES, PERIOD_ATTRIBUTES, SORT_ATTRIBUTES } from './documentAttributes';
-import { SYNC_STATUSES } from './statuses';
-
-export const DEFAULT_PAGE_SIZE = 100;
+import { sortField } from '../shared/filters/form';
+import { limitFields } from '../shared/limit';
+import { PERIOD_ATTRIBUTES, SORT_ATTRIBUTES } from './documentAttributes';
+import { documentFilterFields } from './documentFilters';
+import { DEFAULT_PAGE_SIZE } from './documentListing';
 
 /** The form of Document: Get Many. */
 export const getDocumentsFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		displayOptions: { show: { returnAll: [false] } },
-		default: 50,
-		description: 'Max number of results to return',
-	},
+	...limitFields,
 	{
 		displayName: 'Period On',
 		name: 'periodOn',
@@ -52,45 +37,7 @@ export const getDocumentsFields: INodeProperties[] = [
 		description:
 			'Last day of the period (YYYY-MM-DD), included; empty for no end. A period that has ended does not change while it is read.',
 	},
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'options',
-		options: [
-			{ name: 'Any', value: '' },
-			{ name: 'Approved', value: 'approved' },
-			{ name: 'Archived', value: 'archived' },
-			{ name: 'Canceled', value: 'canceled' },
-			{ name: 'Draft', value: 'draft' },
-			{ name: 'Imported', value: 'imported' },
-			{ name: 'Rejected', value: 'rejected' },
-		],
-		default: '',
-	},
-	{
-		displayName: 'Payment Status',
-		name: 'paymentStatus',
-		type: 'string',
-		default: '',
-		placeholder: 'open',
-		description:
-			'Payment status as HORISEN spells it, e.g. "open"; empty for any. HORISEN does not publish the other three.',
-	},
-	{
-		displayName: 'Sync Status',
-		name: 'syncStatus',
-		type: 'options',
-		options: [{ name: 'Any', value: '' }, ...SYNC_STATUSES],
-		default: '',
-	},
-	filtersField(DOCUMENT_ATTRIBUTES),
-	{
-		displayName: 'Search',
-		name: 'search',
-		type: 'string',
-		default: '',
-		description: 'Text that HORISEN looks for in several attributes of a document',
-	},
+	...documentFilterFields,
 	sortField(SORT_ATTRIBUTES),
 	{
 		displayName: 'Output',

@@ -10,6 +10,7 @@ import { runOperations } from '../../routing/runOperations';
 import { controlInvoice } from './controlInvoice';
 import { customerInvoice } from './customerInvoice';
 import { forDocument } from './forDocument';
+import { calculateMargin } from './margin/calculate';
 
 const RESOURCES: Resource[] = [
 	{
@@ -17,6 +18,7 @@ const RESOURCES: Resource[] = [
 		name: 'Traffic Report',
 		operations: [forDocument, customerInvoice, controlInvoice],
 	},
+	{ value: 'marginReport', name: 'Margin Report', operations: [calculateMargin] },
 ];
 
 export class HorisenTrafficReport implements INodeType {
@@ -27,13 +29,21 @@ export class HorisenTrafficReport implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter.operation + " as " + $parameter.output).replace(/([A-Z])/g, " $1").toTitleCase() }}',
-		description: 'Read the SMS traffic behind an invoice, row by row, with exact sums',
+			'={{ ($parameter.operation + ($parameter.resource === "marginReport" ? ": " + $parameter.resource : " as " + $parameter.output)).replace(/([A-Z])/g, " $1").toTitleCase() }}',
+		description:
+			'Read the SMS traffic behind an invoice, row by row, with exact sums, and calculate margins',
 		defaults: { name: 'HORISEN Traffic Report' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'horisenOAuth2Api', required: true }],
+		// A margin is calculated from what the items hold: nobody is asked.
+		credentials: [
+			{
+				name: 'horisenOAuth2Api',
+				required: true,
+				displayOptions: { show: { resource: ['trafficReport'] } },
+			},
+		],
 		properties: describeResources(RESOURCES),
 	};
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ndjsonLine } from '../../common/ndjson';
+import { allRows } from '../shared/listing';
 import type { Row } from '../shared/page';
 import { readTrafficReport, type ReportRequest } from './trafficReport';
 
@@ -94,12 +95,6 @@ async function* linesOf(
 		failure.error = error;
 		throw error;
 	}
-}
-
-async function allRows(pages: AsyncGenerator<Row[]>): Promise<Row[]> {
-	const rows: Row[] = [];
-	for await (const page of pages) rows.push(...page);
-	return rows;
 }
 
 /** The input item, its files kept, with the summary in the field that is named for it. */

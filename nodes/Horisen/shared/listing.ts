@@ -47,6 +47,13 @@ export async function readListing<Result>(
 	}
 }
 
+/** For lists that memory holds: all rows of all pages. */
+export async function allRows(pages: AsyncGenerator<Row[]>): Promise<Row[]> {
+	const rows: Row[] = [];
+	for await (const page of pages) rows.push(...page);
+	return rows;
+}
+
 async function* pagesOf(listing: Listing, reading: { shift?: Shift }): AsyncGenerator<Row[]> {
 	const { limit = Infinity, fetchPage } = listing;
 	const pageSize = Math.min(listing.pageSize, limit);

@@ -47,9 +47,18 @@ export function readPage(answer: unknown, subject: string): Page {
 	};
 }
 
-/** The query of a page. */
-export function pageQuery(pageNumber: number, pageSize: number): string {
-	return `page_number=${pageNumber}&page_size=${pageSize}`;
+/** HORISEN documents two ways of asking for a page, which mean the same. */
+export type PagingStyle = 'pageNumberAndSize' | 'paging';
+
+/** The query of a page: `page_number=2&page_size=10`, or `paging=2,10`. */
+export function pageQuery(
+	pageNumber: number,
+	pageSize: number,
+	style: PagingStyle = 'pageNumberAndSize',
+): string {
+	return style === 'paging'
+		? `paging=${pageNumber},${pageSize}`
+		: `page_number=${pageNumber}&page_size=${pageSize}`;
 }
 
 function notAPage(subject: string, what: string): OperatorError {

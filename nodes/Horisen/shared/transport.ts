@@ -1,9 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { isRetryableStatus, type RetryPolicy, withRetries } from '../../common/http/retry';
 import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
 import { type CallSubject, explainFailure } from './explainFailure';
 import { withinTime } from './withinTime';
+
+/** Where a call is made: in a running node, in a trigger's poll, or in the editor that fills a list. */
+export type CallContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 /** One call to an API of HORISEN's SMS platform. */
 export interface HorisenCall extends CallSubject {
@@ -29,12 +38,14 @@ export interface CallLimits {
  * @throws OperatorError with what to do, for every way in which no JSON answer comes
  */
 export async function callHorisen(
-	context: IExecuteFunctions,
+	context: CallContext,
 	call: HorisenCall,
 	limits: CallLimits,
 ): Promise<unknown> {
 	const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('horisenOAuth2Api');
-	const cancelled = context.getExecutionCancelSignal();
+	// Neither a poll nor the editor's list is an execution that somebody could cancel.
+	const cancelled =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	let tries = 0;
 	const attempt = async (remainingMs: number) => {
 		tries++;
@@ -86,7 +97,7 @@ function requestOf(call: HorisenCall, apiUrl: string): IHttpRequestOptions {
 }
 
 async function send(
-	context: IExecuteFunctions,
+	context: CallContext,
 	request: IHttpRequestOptions,
 	signal: AbortSignal,
 ): Promise<unknown> {

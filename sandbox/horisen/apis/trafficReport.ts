@@ -4,7 +4,7 @@ import type { TrafficReport, TrafficRow, TrafficSide } from '../data/trafficRow'
 import { ApiError, ParameterError } from '../errors';
 import { parseListing, type ListingRequest } from '../query/listing';
 import type { RowSource } from '../query/paging';
-import { shuffled } from '../query/shuffle';
+import { inOrder } from '../query/rowOrder';
 import type { State } from '../state';
 
 /** Both base paths that the vendor's documents name. */
@@ -30,7 +30,8 @@ function listRows(state: State, side: TrafficSide, { params, query, paging }: Ca
 		maxPageSize: state.options.maxPageSize,
 	});
 	const report = findReport(state, side, params.invoiceId);
-	const rows = inOrder(state, filtered(report, request), request.page.pageNumber);
+	const { trafficOrder } = state.options;
+	const rows = inOrder(state, trafficOrder, filtered(report, request), request.page.pageNumber);
 	return { status: 200, body: paging.page(rows, request.page) };
 }
 
@@ -59,17 +60,6 @@ function filtered(
 		if (filter(report.row(index))) positions.push(index);
 	}
 	return { count: positions.length, row: (index) => report.row(positions[index]) };
-}
-
-function inOrder(
-	state: State,
-	rows: RowSource<TrafficRow>,
-	pageNumber: number,
-): RowSource<TrafficRow> {
-	const { trafficOrder } = state.options;
-	if (trafficOrder === 'stable') return rows;
-	if (trafficOrder === 'perCall' || pageNumber === 1) state.trafficListings += 1;
-	return shuffled(rows, state.trafficListings);
 }
 
 /** `{Code, Message}`: the code is the HTTP status, the vendor's name of the error leads the message. */

@@ -1,15 +1,17 @@
 import type { FinanceDocument } from './document';
 import { addDays, lastFullMonth, type Period } from './dates';
 import { largeReport } from './largeReport';
+import { seedPriceLists, type PriceList } from './rates';
 import { seedData } from './seed';
 import type { TrafficReport, TrafficRow, TrafficSide } from './trafficRow';
 
 const FIRST_LARGE_ID = 900_001;
 
-/** What the simulator serves. Tests may change documents and rows in place; `reset` seeds them anew. */
+/** What the simulator serves. Tests may change documents, rows and price lists in place; `reset` seeds them anew. */
 export class HorisenData {
 	documents: FinanceDocument[] = [];
 	trafficReports = new Map<number, TrafficReport>();
+	priceLists: PriceList[] = [];
 	private changes = 0;
 
 	constructor(
@@ -21,6 +23,7 @@ export class HorisenData {
 
 	reset(): void {
 		Object.assign(this, seedData(this.seed, this.today));
+		this.priceLists = seedPriceLists(this.seed, this.today);
 		this.changes = 0;
 	}
 

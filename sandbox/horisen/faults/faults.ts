@@ -46,7 +46,10 @@ export class Faults {
 	}
 }
 
-const LISTINGS: RouteName[] = ['documents', 'customerTraffic', 'controlTraffic'];
+/** Listings whose rows are kept as they are served. */
+const KEPT: RouteName[] = ['documents', 'customerTraffic', 'controlTraffic'];
+
+const LISTINGS: RouteName[] = [...KEPT, 'priceLists', 'rates'];
 
 /** What only a listing can suffer. */
 const LISTING_FAULTS: ReadonlySet<Fault['kind']> = new Set([
@@ -55,13 +58,15 @@ const LISTING_FAULTS: ReadonlySet<Fault['kind']> = new Set([
 	'repeatRow',
 	'wrongCurrentPage',
 	'lyingTotal',
-	'insertRow',
-	'removeRow',
 	'afterPage',
 ]);
 
+/** Rates are computed for a date: `afterPage` changes the price list that they are of. */
+const ROW_FAULTS: ReadonlySet<Fault['kind']> = new Set(['insertRow', 'removeRow']);
+
 function fits(rule: FaultRule, { route, invoiceId, query }: FaultTarget): boolean {
 	if (LISTING_FAULTS.has(rule.fault.kind) && !LISTINGS.includes(route)) return false;
+	if (ROW_FAULTS.has(rule.fault.kind) && !KEPT.includes(route)) return false;
 	if (rule.route !== undefined && ![rule.route].flat().includes(route)) return false;
 	if (rule.invoiceId !== undefined && String(rule.invoiceId) !== invoiceId) return false;
 	return rule.page === undefined || String(rule.page) === askedPage(query);

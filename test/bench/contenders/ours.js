@@ -1,11 +1,15 @@
 const { createReadStream, createWriteStream } = require('node:fs');
 const { pipeline } = require('node:stream/promises');
 const { default: Big } = require('big.js');
-const { readNdjson } = require('../../../dist/nodes/common/ndjson');
-const { DocumentFormat } = require('../../../dist/nodes/FinanceXmlBuilder/formats/document');
-const { CustomFormat } = require('../../../dist/nodes/FinanceXmlBuilder/formats/custom');
-const { writeXml } = require('../../../dist/nodes/FinanceXmlBuilder/writeXml');
-const { XmlText } = require('../../../dist/nodes/FinanceXmlBuilder/xml/text');
+const { readNdjson } = require('../../../node_modules/.cache/bench/nodes/common/ndjson');
+const {
+	DocumentFormat,
+} = require('../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/document');
+const {
+	CustomFormat,
+} = require('../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/custom');
+const { writeXml } = require('../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/writeXml');
+const { XmlText } = require('../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/xml/text');
 const { document, row } = require('../rows');
 
 /** Everything the node does with a document: checks, exact sums, reconciliation, checksum. */

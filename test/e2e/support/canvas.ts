@@ -2,6 +2,17 @@ import type { Locator, Page } from 'playwright-core';
 
 const RUN_MS = 120_000;
 
+/** Pixels around the picture of a workflow. */
+const MARGIN = 16;
+
+/** Runs in the page: whether the drawing is where it was a moment ago. */
+const DRAWING_RESTS = `(() => {
+	const now = document.querySelector('.vue-flow__transformationpane').style.transform;
+	const rests = window.lastTransform === now;
+	window.lastTransform = now;
+	return rests;
+})()`;
+
 /** The drawing of a workflow. */
 export class Canvas {
 	constructor(private readonly page: Page) {}
@@ -72,8 +83,24 @@ export class Canvas {
 		await stop.waitFor({ state: 'hidden', timeout: RUN_MS });
 	}
 
-	async fit(): Promise<void> {
+	/** The whole drawing without the editor around it, large enough to be read, as PNG. */
+	async picture(): Promise<Buffer> {
+		const window = this.page.viewportSize() ?? { width: 0, height: 0 };
+		await this.page.setViewportSize({ width: 2800, height: 1400 });
+		await this.page.locator('.vue-flow__pane').click({ position: { x: 20, y: 100 } });
 		await this.page.getByTestId('zoom-to-fit').click();
+		await this.page.waitForFunction(DRAWING_RESTS, undefined, { polling: 250 });
+		const clip = await this.page.locator('.vue-flow__node').evaluateAll((nodes, margin) => {
+			const boxes = nodes.map((node) => node.getBoundingClientRect());
+			const x = Math.min(...boxes.map(({ left }) => left)) - margin;
+			const y = Math.min(...boxes.map(({ top }) => top)) - margin;
+			const right = Math.max(...boxes.map((box) => box.right)) + margin;
+			const bottom = Math.max(...boxes.map((box) => box.bottom)) + margin;
+			return { x, y, width: right - x, height: bottom - y };
+		}, MARGIN);
+		const picture = await this.page.screenshot({ clip });
+		await this.page.setViewportSize(window);
+		return picture;
 	}
 
 	private async nodesWhere(has?: Locator): Promise<string[]> {

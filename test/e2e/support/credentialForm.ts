@@ -36,8 +36,11 @@ export class CredentialForm {
 		}
 	}
 
-	async save(): Promise<TestOutcome> {
-		return await this.outcomeAfter(() => this.form.getByTestId('credential-save-button').click());
+	/** Saves what was entered, or tests again where that is what was saved before. */
+	async test(): Promise<TestOutcome> {
+		const save = this.form.getByTestId('credential-save-button').getByRole('button');
+		const button = (await save.isEnabled()) ? save : this.retryButton();
+		return await this.outcomeAfter(() => button.click());
 	}
 
 	/** Saves a new credential: n8n closes the form by itself when its test succeeds. */
@@ -46,9 +49,8 @@ export class CredentialForm {
 		await this.form.waitFor({ state: 'hidden' });
 	}
 
-	async retry(): Promise<TestOutcome> {
-		const button = this.form.getByRole('button', { name: 'Retry' }).filter({ visible: true });
-		return await this.outcomeAfter(() => button.click());
+	private retryButton() {
+		return this.form.getByRole('button', { name: 'Retry' }).filter({ visible: true });
 	}
 
 	private async outcomeAfter(action: () => Promise<void>): Promise<TestOutcome> {
@@ -62,7 +64,7 @@ export class CredentialForm {
 				.getByText('Connection tested successfully')
 				.filter({ visible: true });
 			await text.waitFor();
-			return { connected: true, text: await text.innerText() };
+			return { connected: true, text: (await text.innerText()).trim() };
 		}
 		const details = this.banner.getByText('More details');
 		const text = this.banner.getByText(data.message);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Owner } from '../../../sandbox/engine/api';
@@ -27,7 +27,7 @@ export class Editor {
 	readonly form;
 	readonly canvas;
 	readonly credential;
-	/** Errors of the page's own scripts and refused calls to n8n. */
+	/** Errors of the page's own scripts and calls that n8n refused, since the login. */
 	readonly faults: string[] = [];
 
 	private constructor(
@@ -39,11 +39,6 @@ export class Editor {
 		this.form = new NodeForm(page);
 		this.canvas = new Canvas(page);
 		this.credential = new CredentialForm(page);
-		page.on('pageerror', (error) => this.faults.push(error.message));
-		page.on('response', (response) => {
-			const { status, address } = { status: response.status(), address: response.url() };
-			if (status >= 400 && address.startsWith(url)) this.faults.push(`${status} ${address}`);
-		});
 	}
 
 	/** Opens the editor and signs in by its login page. */
@@ -52,12 +47,14 @@ export class Editor {
 		const context = await browser.newContext({
 			viewport: { width: 1600, height: 1000 },
 			colorScheme: 'light',
+			reducedMotion: 'reduce',
 		});
 		context.setDefaultTimeout(WAIT_MS);
 		await context.addInitScript(KEEP_MESSAGES);
 		await closeToOtherHosts(context, url);
 		const editor = new Editor(browser, await context.newPage(), url);
 		await editor.signIn(owner);
+		editor.watch();
 		return editor;
 	}
 
@@ -86,12 +83,24 @@ export class Editor {
 
 	/** Keeps a picture in `test/e2e/screenshots`, for a person to look at. */
 	async screenshot(name: string): Promise<void> {
+		this.keep(name, await this.page.screenshot());
+	}
+
+	keep(name: string, picture: Buffer): void {
 		mkdirSync(SCREENSHOTS, { recursive: true });
-		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+		writeFileSync(join(SCREENSHOTS, `${name.replace(/[^\w]+/g, '-')}.png`), picture);
 	}
 
 	async close(): Promise<void> {
 		await this.browser.close();
+	}
+
+	private watch(): void {
+		this.page.on('pageerror', (error) => this.faults.push(error.message));
+		this.page.on('response', (response) => {
+			const isRefused = response.status() >= 400 && response.url().startsWith(this.url);
+			if (isRefused) this.faults.push(`${response.status()} ${response.url()}`);
+		});
 	}
 
 	private async signIn({ email, password }: Owner): Promise<void> {

@@ -65,15 +65,14 @@ export class NodeForm {
 			.click();
 	}
 
-	/** Opens the list of what the node's Options hold. @returns the names */
+	/** What can be added to the Options. */
 	async optionNames(): Promise<string[]> {
-		const add = this.parameters.getByTestId('collection-parameter-add');
-		await add.click();
-		const entries = this.page.getByRole('menuitem').filter({ visible: true });
-		await entries.first().waitFor();
-		const names = await entries.allInnerTexts();
+		await this.parameters.getByTestId('collection-parameter-add').click();
+		const options = this.page.getByTestId('collection-parameter-option').filter({ visible: true });
+		await options.first().waitFor();
+		const names = await options.allInnerTexts();
 		await this.page.keyboard.press('Escape');
-		await entries.first().waitFor({ state: 'hidden' });
+		await options.first().waitFor({ state: 'hidden' });
 		return names.map((name) => name.trim());
 	}
 

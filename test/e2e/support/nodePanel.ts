@@ -1,17 +1,21 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** The panel in which an operator looks for a node and picks one of its actions. */
 export class NodePanel {
 	private readonly items;
+	private readonly details;
 
 	constructor(private readonly page: Page) {
-		this.items = page.getByTestId('node-creator').getByTestId('item-iterator-item');
+		const panel = page.getByTestId('node-creator');
+		this.items = panel.getByTestId('item-iterator-item');
+		this.details = panel.getByText('Node details');
 	}
 
-	/** Opens the panel of an empty workflow and searches. @returns the names that were found */
+	/** Opens the panel, or goes back to its list, and searches. @returns the names that were found */
 	async search(text: string): Promise<string[]> {
-		await this.page.getByTestId('canvas-add-button').click();
-		await this.page.getByTestId('node-creator-search-bar').fill(text);
+		const field = this.page.getByTestId('node-creator-search-bar');
+		if (!(await field.isVisible())) await this.openingButton().click();
+		await field.fill(text);
 		await this.items.filter({ hasText: text }).first().waitFor();
 		return await this.items.getByTestId('node-creator-item-name').allInnerTexts();
 	}
@@ -22,31 +26,53 @@ export class NodePanel {
 	}
 
 	/** The picture before a node's name. */
-	iconOf(name: string) {
+	iconOf(name: string): Locator {
 		return this.item(name).locator('img').first();
 	}
 
 	/** Opens a node that was found. @returns the sentences of its actions */
 	async actionsOf(name: string): Promise<string[]> {
-		await this.item(name).click();
+		await this.show(name);
 		await this.actions().first().waitFor();
 		return await this.actions().getByTestId('node-creator-item-name').allInnerTexts();
 	}
 
-	/** Adds an action of the node that is open, which opens its form. */
-	async add(action: string): Promise<void> {
-		await this.actions().filter({ hasText: action }).click();
+	/** Puts a node into the workflow, by one of its actions where it has any; its form opens. */
+	async add(name: string, action?: string): Promise<void> {
+		await this.search(name);
+		await this.show(name);
+		await (action ? this.actions().filter({ hasText: action }) : this.addButton()).click();
 		await this.page.getByTestId('ndv').waitFor();
 	}
 
+	async close(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.page.getByTestId('node-creator').waitFor({ state: 'hidden' });
+	}
+
+	/** Drawn in the middle of an empty canvas, at the side of any other. */
+	private openingButton(): Locator {
+		const [empty, filled] = ['canvas-add-button', 'node-creator-plus-button'];
+		return this.page.getByTestId(empty).or(this.page.getByTestId(filled)).first();
+	}
+
+	private addButton(): Locator {
+		return this.page.getByRole('button', { name: 'Add to workflow' });
+	}
+
+	private async show(name: string): Promise<void> {
+		await this.item(name).click();
+		await this.details.waitFor();
+	}
+
 	/** Below the heading "Actions": n8n proposes triggers above it. */
-	private actions() {
+	private actions(): Locator {
 		const heading = this.page.getByTestId('node-creator-category-item').getByText(/^Actions/);
 		const group = this.page.locator('[data-category-collapsed]').filter({ has: heading });
 		return group.locator('[data-keyboard-nav-type="action"]');
 	}
 
-	private item(name: string) {
+	private item(name: string): Locator {
 		const exactName = this.page
 			.getByTestId('node-creator-item-name')
 			.getByText(name, { exact: true });

@@ -27,4 +27,5 @@ export type {
 export type { HarnessOptions } from './nodeHarness';
 export { createHarness, NodeHarness } from './nodeHarness';
 export { nodeTypeName } from './nodeTypes';
+export type { PollResult, PublishedTrigger } from './publishedTrigger';
 export type { SingleNode } from './singleNode';

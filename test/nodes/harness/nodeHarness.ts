@@ -22,6 +22,7 @@ import type {
 import { executeWorkflow } from './executeWorkflow';
 import { createInstanceDirectory } from './instance';
 import { HarnessNodeTypes, nodeTypeName } from './nodeTypes';
+import { PublishedTrigger } from './publishedTrigger';
 import type { SingleNode } from './singleNode';
 import { NODE_UNDER_TEST, singleNodeWorkflow } from './singleNode';
 
@@ -112,6 +113,24 @@ export class NodeHarness {
 			this.credentialsHelper,
 		);
 		return await executeWorkflow(definition, this.nodeTypes, additionalData, options);
+	}
+
+	/**
+	 * Publishes a workflow that starts with a polling trigger.
+	 *
+	 * @param staticData what n8n saved before a restart; none for the first time
+	 */
+	async publishTrigger(
+		node: Omit<SingleNode, 'input'>,
+		staticData: IDataObject = {},
+	): Promise<PublishedTrigger> {
+		(await this.storage).use();
+		return new PublishedTrigger(
+			singleNodeWorkflow(node).nodes[1],
+			this.nodeTypes,
+			() => createAdditionalData(String(++this.executions), 'trigger', this.credentialsHelper),
+			staticData,
+		);
 	}
 
 	/** Removes every file. */

@@ -54,6 +54,8 @@ describe('what a document is called', () => {
 		[{ documentUuid: 'u' }, 'Document "u"'],
 		[{ documentNumber: '', documentUuid: null }, 'The input item'],
 		[{ documentNumber: { a: 1 } }, 'The input item'],
+		[{ documentNumber: '"a\n' }, 'Document "\\"a\\n"'],
+		[{ documentNumber: '9'.repeat(99) }, `Document "${'9'.repeat(60)}…"`],
 	])('%j', (document, label) => {
 		expect(documentLabel(document)).toBe(label);
 	});

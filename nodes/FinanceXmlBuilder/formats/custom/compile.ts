@@ -1,7 +1,13 @@
 import { hasOwnText } from '../../xml/layout';
-import type { Content, Element } from '../../xml/tree';
+import type { Attribute, Content, Element } from '../../xml/tree';
 import { type JsonObject, type JsonValue, parseTemplateJson } from './json';
-import { NO_PREFIXES, type Prefixes, checkName, prefixesIn } from './namespaces';
+import {
+	OUTERMOST_PREFIXES,
+	type Prefixes,
+	checkName,
+	checkUnique,
+	prefixesIn,
+} from './namespaces';
 import { parseRepetition, repeat } from './repetition';
 import type { Scope } from './scope';
 import { templateError } from './templateError';
@@ -36,7 +42,7 @@ export function compileTemplates(documentTemplate: string, rowTemplate: string):
 	const root = elementOf(name, json[name], {
 		name: `${DOCUMENT_TEMPLATE}, /${name}`,
 		roots: new Set(['document', 'summary']),
-		prefixes: NO_PREFIXES,
+		prefixes: OUTERMOST_PREFIXES,
 		rows: once((place) => rowsOf(rowTemplate, place)),
 	});
 	if (mayLackText(root)) {
@@ -96,22 +102,25 @@ function elementOf(name: string, value: JsonValue, outer: Place): Element<Scope>
 	return element;
 }
 
-function attributesOf(
-	element: JsonObject,
-	place: Place,
-): NonNullable<Element<Scope>['attributes']> {
-	return Object.entries(element)
-		.filter(([key]) => key.startsWith('@'))
-		.map(([key, value]) => {
-			const name = key.slice(1);
-			const at = `${place.name}/${key}`;
-			if (!isDeclaration(name)) checkName(name, place.prefixes, at);
-			if (typeof value === 'object') throw templateError(at, 'an attribute needs a text');
-			return {
-				name,
-				value: isDeclaration(name) ? String(value) : compileText(String(value), at, place.roots),
-			};
-		});
+function attributesOf(element: JsonObject, place: Place): Array<Attribute<Scope>> {
+	const keys = Object.keys(element).filter((key) => key.startsWith('@'));
+	const attributes = keys.map((key) => attributeOf(key, element[key], place));
+	const names = attributes.map(({ name }) => name).filter((name) => !isDeclaration(name));
+	checkUnique(names, place.prefixes, place.name);
+	return attributes;
+}
+
+function attributeOf(
+	key: string,
+	value: JsonValue,
+	{ name: placeName, prefixes, roots }: Place,
+): Attribute<Scope> {
+	const name = key.slice(1);
+	const at = `${placeName}/${key}`;
+	if (isDeclaration(name)) return { name, value: String(value) };
+	checkName(name, prefixes, at);
+	if (typeof value === 'object') throw templateError(at, 'an attribute needs a text');
+	return { name, value: compileText(String(value), at, roots) };
 }
 
 function contentOf(element: JsonObject, place: Place): Array<Content<Scope>> {

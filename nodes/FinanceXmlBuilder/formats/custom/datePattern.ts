@@ -21,13 +21,16 @@ export function datePattern(pattern: string): Formatter {
 		}
 		return match[0];
 	});
-	return (text, label) => {
+	return (text, field, labels) => {
 		const date = readDate(text);
 		if (date) return parts.map((part) => writePart(part, date)).join('');
-		throw new OperatorError(`${label()} is not a date: ${JSON.stringify(text.slice(0, 40))}`, {
-			description:
-				'A date is expected as 2023-06-30 or 2023-06-30T13:29:34Z. Correct the document in the source system, or take "date" out of the template.',
-		});
+		throw new OperatorError(
+			`${labels.label(field)} is not a date: ${JSON.stringify(text.slice(0, 40))}`,
+			{
+				description:
+					'A date is expected as 2023-06-30 or 2023-06-30T13:29:34Z. Correct the document in the source system, or take "date" out of the template.',
+			},
+		);
 	};
 }
 

@@ -1,11 +1,12 @@
 import type Big from 'big.js';
 import { OperatorError } from '../../../common/errors';
 import { decimalText, roundedText, toDecimal } from '../../../common/money';
+import type { FieldLabels } from '../../xml/text';
 import { type Arguments, unquoted } from './arguments';
 import { datePattern } from './datePattern';
 
-/** Makes one text of another. It throws a sentence that begins with the field's name where it cannot. */
-export type Formatter = (text: string, label: () => string) => string;
+/** Makes one text of another, or throws a sentence that begins with the field's label. */
+export type Formatter = (text: string, field: string, labels: FieldLabels) => string;
 
 /** A formatter that a template may name. `make` throws a plain sentence about wrong arguments. */
 interface FormatterKind {
@@ -25,8 +26,8 @@ export const FORMATTERS: Readonly<Record<string, FormatterKind>> = {
 		most: 2,
 		make: ([places, separator = '.']) => {
 			const decimals = wholeNumber(places, 20);
-			return (text, label) =>
-				roundedText(toDecimal(text, label()), decimals).replace('.', separator);
+			return (text, field, labels) =>
+				roundedText(toDecimal(text, labels.label(field)), decimals).replace('.', separator);
 		},
 	},
 	map: { usage: 'map:open=O,paid=P,*=X', least: 1, most: Infinity, make: mapping },
@@ -53,7 +54,8 @@ function one(usage: string, make: (argument: string) => Formatter): FormatterKin
 }
 
 function decimal(name: string, change: (amount: Big) => Big): FormatterKind {
-	const format: Formatter = (text, label) => decimalText(change(toDecimal(text, label())));
+	const format: Formatter = (text, field, labels) =>
+		decimalText(change(toDecimal(text, labels.label(field))));
 	return { usage: name, least: 0, most: 0, make: () => format };
 }
 
@@ -81,12 +83,15 @@ function mapping(args: Arguments): Formatter {
 			return [unquoted(entry.slice(0, at)), unquoted(entry.slice(at + 1))];
 		}),
 	);
-	return (text, label) => {
+	return (text, field, labels) => {
 		const mapped = texts.get(text) ?? texts.get('*');
 		if (mapped !== undefined) return mapped;
-		throw new OperatorError(`${label()} has the value "${text}", which the template's map lacks`, {
-			description: `Add "${text}=…" to the map, or "*=…" for every other value.`,
-		});
+		throw new OperatorError(
+			`${labels.label(field)} has the value "${text}", which the template's map lacks`,
+			{
+				description: `Add "${text}=…" to the map, or "*=…" for every other value.`,
+			},
+		);
 	};
 }
 

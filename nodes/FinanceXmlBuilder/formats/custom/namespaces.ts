@@ -3,17 +3,19 @@ import { hasUnsupportedCharacter } from '../../xml/text';
 import type { JsonObject } from './json';
 import { templateError } from './templateError';
 
-/** The prefixes that may be used at a place. */
-export type Prefixes = ReadonlySet<string>;
+/** The prefixes that may be used at a place, with what they stand for. */
+export type Prefixes = ReadonlyMap<string, string>;
 
-export const NO_PREFIXES: Prefixes = new Set(['xml']);
+export const OUTERMOST_PREFIXES: Prefixes = new Map([
+	['xml', 'http://www.w3.org/XML/1998/namespace'],
+]);
 
 /** The prefixes inside an element: those around it and those that it declares with `@xmlns:prefix`. */
 export function prefixesIn(element: JsonObject, outer: Prefixes, place: string): Prefixes {
 	const declared = Object.keys(element)
 		.filter((key) => key === '@xmlns' || key.startsWith('@xmlns:'))
-		.map((key) => declaredPrefix(key, element[key], `${place}/${key}`));
-	return new Set([...outer, ...declared]);
+		.map((key) => declaration(key, element[key], `${place}/${key}`));
+	return new Map([...outer, ...declared]);
 }
 
 /** Refuses a name that XML cannot hold, and a prefix that nobody declared. */
@@ -29,16 +31,30 @@ export function checkName(name: string, prefixes: Prefixes, place: string): void
 	}
 }
 
-function declaredPrefix(key: string, uri: unknown, place: string): string {
+/** Refuses a second attribute of the same name, which it may have under another prefix too. */
+export function checkUnique(attributes: string[], prefixes: Prefixes, place: string): void {
+	const seen = new Set<string>();
+	for (const attribute of attributes) {
+		const { prefix, local } = parseName(attribute) ?? { local: attribute };
+		const name = JSON.stringify([prefix && prefixes.get(prefix), local]);
+		if (seen.has(name)) {
+			throw templateError(
+				place,
+				`"@${attribute}" is the same as another attribute of this element`,
+			);
+		}
+		seen.add(name);
+	}
+}
+
+function declaration(key: string, uri: unknown, place: string): [prefix: string, uri: string] {
 	const prefix = key.slice('@xmlns:'.length);
 	if (typeof uri !== 'string' || /\$\{/.test(uri) || hasUnsupportedCharacter(uri)) {
 		throw templateError(place, 'a namespace is a text that never changes, without placeholders');
 	}
-	if (
-		prefix !== '' &&
-		(uri === '' || !parseName(prefix) || /^xml(ns)?$/.test(prefix) || prefix.includes(':'))
-	) {
+	const isPrefix = parseName(prefix)?.prefix === undefined && !/^(xml(ns)?)?$/.test(prefix);
+	if (key !== '@xmlns' && (uri === '' || !isPrefix || !parseName(prefix))) {
 		throw templateError(place, `"${prefix}" cannot be declared as a prefix of "${uri}"`);
 	}
-	return prefix;
+	return [prefix, uri];
 }

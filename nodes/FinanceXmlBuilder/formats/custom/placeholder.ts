@@ -1,5 +1,6 @@
 import { OperatorError } from '../../../common/errors';
 import type { Stamping } from '../../xml/stamping';
+import type { FieldLabels } from '../../xml/text';
 import { isAbsent, singleText } from '../../xml/value';
 import { type Arguments, argumentsIn, splitOutsideQuotes } from './arguments';
 import { FORMATTERS, type Formatter } from './formatters';
@@ -17,7 +18,7 @@ export interface Placeholder {
 }
 
 /** Gets undefined where the value is absent, and may return that. */
-type Link = (text: string | undefined, label: () => string) => string | undefined;
+type Link = (text: string | undefined, field: string, labels: FieldLabels) => string | undefined;
 
 /** Reads what stands between `${` and `}`. */
 export function parsePlaceholder(source: string, place: string): Placeholder {
@@ -35,11 +36,12 @@ export function parsePlaceholder(source: string, place: string): Placeholder {
 		path,
 		optional,
 		textOf: (scope, stamping) => {
-			const label = (): string => stamping.label(path.text);
 			const value = lookUp(path, scope, stamping);
-			let text = isAbsent(value) ? undefined : singleText(value, label);
-			for (const format of links) text = format(text, label);
-			if (text === undefined && !optional) throw absent(value, label(), place);
+			let text = isAbsent(value) ? undefined : singleText(value, path.text, stamping);
+			for (const format of links) text = format(text, path.text, stamping);
+			if (text === undefined && !optional) {
+				throw absent(value, stamping.label(path.text), place);
+			}
 			return text;
 		},
 	};
@@ -77,7 +79,11 @@ function makeFormatter(
 
 /** A text of which nothing is left is absent again, so that a `default` behind it applies. */
 function whenPresent(format: Formatter): Link {
-	return (text, label) => (text === undefined ? undefined : format(text, label) || undefined);
+	return (text, field, labels) => {
+		if (text === undefined) return undefined;
+		const formatted = format(text, field, labels);
+		return formatted === '' && text !== '' ? undefined : formatted;
+	};
 }
 
 function absent(value: unknown, label: string, place: string): OperatorError {

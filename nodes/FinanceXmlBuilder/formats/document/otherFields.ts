@@ -31,9 +31,7 @@ export function anyText(field: string): Value<Scope> {
 		of: (scope, stamping) => {
 			const value = scope[field];
 			if (isEmpty(value)) return undefined;
-			return isRecord(value) || Array.isArray(value)
-				? ''
-				: singleText(value, () => stamping.label(field));
+			return isRecord(value) || Array.isArray(value) ? '' : singleText(value, field, stamping);
 		},
 	};
 }

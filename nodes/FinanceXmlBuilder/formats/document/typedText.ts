@@ -1,6 +1,7 @@
 import { OperatorError } from '../../../common/errors';
 import { toDecimal } from '../../../common/money';
 import type { Stamping } from '../../xml/stamping';
+import type { FieldLabels } from '../../xml/text';
 import { amountText, isAbsent, singleText } from '../../xml/value';
 import type { FieldType } from './fields';
 import type { Scope } from './tree';
@@ -17,23 +18,23 @@ export function typedText(field: string, type: FieldType): TextOf {
 		case 'requiredText':
 			return required(field);
 		case 'requiredAmount':
-			return (scope, stamping) => amountText(scope[field], () => stamping.label(field));
+			return (scope, stamping) => amountText(scope[field], field, stamping);
 		case 'requiredCount':
-			return (scope, stamping) => countText(scope[field], () => stamping.label(field));
+			return (scope, stamping) => countText(scope[field], field, stamping);
 	}
 }
 
-function optional(field: string, textOf: (value: unknown, label: () => string) => string): TextOf {
+function optional(field: string, textOf: typeof singleText): TextOf {
 	return (scope, stamping) => {
 		const value = scope[field];
-		return isAbsent(value) ? undefined : textOf(value, () => stamping.label(field));
+		return isAbsent(value) ? undefined : textOf(value, field, stamping);
 	};
 }
 
 function required(field: string): TextOf {
 	return (scope, stamping) => {
 		const value = scope[field];
-		if (!isAbsent(value)) return singleText(value, () => stamping.label(field));
+		if (!isAbsent(value)) return singleText(value, field, stamping);
 		throw new OperatorError(`${stamping.label(field)} is missing`, {
 			description:
 				'The format "Document" is made for documents of HORISEN Finance, which have this field. The format "Custom" takes any JSON.',
@@ -41,10 +42,10 @@ function required(field: string): TextOf {
 	};
 }
 
-function countText(value: unknown, label: () => string): string {
-	const text = amountText(value, label);
+function countText(value: unknown, field: string, labels: FieldLabels): string {
+	const text = amountText(value, field, labels);
 	if (Number.isSafeInteger(value) || toDecimal(value, '').round().eq(text)) return text;
-	throw new OperatorError(`${label()} is not a whole number: ${text}`, {
+	throw new OperatorError(`${labels.label(field)} is not a whole number: ${text}`, {
 		description: 'Messages are counted one by one. Fetch the traffic report again.',
 	});
 }

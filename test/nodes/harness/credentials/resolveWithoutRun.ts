@@ -6,12 +6,12 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
-import { HarnessNodeTypes } from '../nodeTypes';
+import { HarnessNodeTypes, INPUT_TYPE } from '../nodeTypes';
 
 const NODE: INode = {
 	id: 'credential',
 	name: 'Credential',
-	type: 'harness.credential',
+	type: INPUT_TYPE,
 	typeVersion: 1,
 	position: [0, 0],
 	parameters: {},

@@ -340,6 +340,12 @@ describe('the format "Custom"', () => {
 				'/a/@xmlns:p: a namespace is a text that never changes',
 			],
 			[{ a: { '@xmlns:xml': 'urn:x' } }, '"xml" cannot be declared'],
+			[
+				{ a: { '@xmlns:p': 'u', '@xmlns:q': 'u', '@p:x': '', '@q:x': '' } },
+				'Document template, /a: "@q:x" is the same as another attribute of this element',
+			],
+			[{ a: { '@xmlns:': 'u' } }, '"" cannot be declared as a prefix of "u"'],
+			[{ a: { '@xmlns:p': '' } }, '"p" cannot be declared as a prefix of ""'],
 			[{ a: { b: null } }, '/a/b: null is nothing to write'],
 			[{ a: { b: [['x']] } }, '/a/b[0]: a list cannot stand inside a list'],
 			[{ a: { '@b': {} } }, '/a/@b: an attribute needs a text'],
@@ -395,6 +401,25 @@ describe('the format "Custom"', () => {
 				'rows cannot stand in a repetition or in a row',
 			);
 		});
+	});
+
+	it('means by a prefix what the template declares', async () => {
+		const template = {
+			a: {
+				'@p:early': '1',
+				'@xmlns:p': 'urn:p',
+				'@xmlns': 'urn:a',
+				b: { '@xmlns': '', c: '', '#rows': true },
+				'p:d': { '@xmlns:p': 'urn:other', 'p:e': '', 'xml:f': { '@xml:lang': 'en' } },
+			},
+		};
+		const xml = await fill({}, template, unknown([{}]), { r: '', 'p:r': { '@p:x': '1' } });
+		const { errors, found } = await libxml2.read(xml, {
+			xpaths: ['//a:a/@p:early', '//b/c', '//b/r', '//b/p:r/@p:x', '//p:e', '//o:d/o:e'],
+			namespaces: { a: 'urn:a', p: 'urn:p', o: 'urn:other' },
+		});
+		expect(errors).toEqual([]);
+		expect(found).toEqual([['1'], [''], [''], ['1'], [], ['']]);
 	});
 
 	it('takes JSON that no vendor of ours sends', async () => {

@@ -1,4 +1,4 @@
-import { readPage } from '../../../../nodes/Horisen/shared/page';
+import { pageQuery, readPage } from '../../../../nodes/Horisen/shared/page';
 
 const camel = { total: 7, count: 1, perPage: 5, currentPage: 2, totalPages: 2 };
 const snake = { total: 7, count: 1, per_page: 5, current_page: 2, total_pages: 2, links: {} };
@@ -38,5 +38,12 @@ describe('readPage', () => {
 		],
 	])('refuses %s', (_, answer, message) => {
 		expect(() => readPage(answer, 'documents')).toThrow(message);
+	});
+});
+
+describe('pageQuery', () => {
+	it('asks for a page in both ways that HORISEN documents', () => {
+		expect(pageQuery(2, 10)).toBe('page_number=2&page_size=10');
+		expect(pageQuery(2, 10, 'paging')).toBe('paging=2,10');
 	});
 });

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import { callLimits } from '../shared/callOptions';
+import type { Listing } from '../shared/listing';
+import { pageQuery, readPage } from '../shared/page';
+import { uniqueRows } from '../shared/rowChecks';
+import type { CallContext } from '../shared/transport';
+import { documentIdentity } from './document';
+import { callFinance } from './financeCall';
+
+/** Documents a call; HORISEN does not publish the largest page. */
+export const DEFAULT_PAGE_SIZE = 100;
+
+/**
+ * The documents that a query finds, each once.
+ *
+ * @param parts of the query: filters and an order that no two documents share
+ * @param options with page size, tries and times
+ */
+export function documentListing(
+	context: CallContext,
+	parts: string[],
+	options: IDataObject,
+	limit?: number,
+): Listing {
+	return {
+		subject: 'documents',
+		pageSize: Number(options.pageSize ?? DEFAULT_PAGE_SIZE),
+		limit,
+		rowCheck: uniqueRows(documentIdentity),
+		fetchPage: async (pageNumber, pageSize) => {
+			const subject = `documents, page ${pageNumber}`;
+			const query = [...parts, pageQuery(pageNumber, pageSize)].join('&');
+			const answer = await callFinance(
+				context,
+				{
+					method: 'GET',
+					path: '/documents-export',
+					query,
+					subject,
+					privilege: 'finance-invoices.view (or finance-invoices-own.view)',
+				},
+				callLimits(options),
+			);
+			return readPage(answer, subject);
+		},
+	};
+}

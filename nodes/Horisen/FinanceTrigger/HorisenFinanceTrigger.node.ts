@@ -1,0 +1,32 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { runPoll } from '../../routing/runPoll';
+import { triggerFields } from './fields';
+import { pollDocuments } from './poll';
+
+export class HorisenFinanceTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HORISEN Finance Trigger',
+		name: 'horisenFinanceTrigger',
+		icon: { light: 'file:../horisen.svg', dark: 'file:../horisen.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter.triggerOn.replace(/([A-Z])/g, " $1").toTitleCase() + " Document" }}',
+		description: 'Starts the workflow when invoices are new in HORISEN Finance, or change there',
+		defaults: { name: 'HORISEN Finance Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'horisenOAuth2Api', required: true }],
+		properties: triggerFields,
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await runPoll(this, async (context) => await pollDocuments(context));
+	}
+}

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../../routing/operation';
+import { limitFields, limitOf } from '../shared/limit';
+import { chosenPriceLists, readPriceLists } from './priceLists';
+import { optionsField } from './ratesListing';
+
+export const getPriceLists: Operation = {
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many price lists',
+	description: "Get the customer's price lists",
+	fields: [
+		...limitFields,
+		{
+			displayName: 'Only',
+			name: 'only',
+			type: 'string',
+			displayOptions: { show: { returnAll: [true] } },
+			default: '',
+			placeholder: 'e.g. 101, Wholesale EUR',
+			description:
+				'IDs or exact names of price lists, with commas between them, or an expression that gives a list; empty for all. One that does not exist is an error.',
+		},
+		optionsField,
+	],
+	async execute(itemIndex) {
+		const options = this.getNodeParameter('options', itemIndex) as IDataObject;
+		const limit = limitOf(this, itemIndex);
+		const priceLists = await readPriceLists(this, options, limit);
+		const only = limit === undefined ? this.getNodeParameter('only', itemIndex) : '';
+		return chosenPriceLists(priceLists, only).map((json) => ({ json: json as IDataObject }));
+	},
+};

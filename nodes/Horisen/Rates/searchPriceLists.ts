@@ -1,0 +1,31 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { toNodeError } from '../../routing/toNodeError';
+import type { Row } from '../shared/page';
+import { readPriceLists } from './priceLists';
+
+/** Someone waits for this list: it is tried for a short time only. */
+const QUICK = { maxTries: 2, requestTimeout: 20, totalDeadline: 30 };
+
+/** The price lists to choose from in the editor: those whose ID, name or currency holds the search text. */
+export async function searchPriceLists(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const wanted = filter.trim().toLowerCase();
+	try {
+		const priceLists = await readPriceLists(this, QUICK);
+		return {
+			results: priceLists
+				.map((priceList) => ({ name: labelOf(priceList), value: String(priceList.id) }))
+				.filter(({ name }) => name.toLowerCase().includes(wanted))
+				.sort((one, other) => one.name.localeCompare(other.name)),
+		};
+	} catch (error) {
+		throw toNodeError(this.getNode(), error, 0);
+	}
+}
+
+function labelOf({ id, name, currencyCode }: Row): string {
+	const details = [currencyCode, id].filter((detail) => detail !== undefined && detail !== null);
+	return `${String(name ?? '')} (${details.join(', ')})`;
+}

@@ -1,0 +1,119 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { listOptions } from '../shared/callOptions';
+import type { FileFilters } from './fileFilters';
+
+/** The editor leaves a cleared date empty or null. */
+const EMPTY = ['', null];
+
+const filterFields: Array<INodeProperties & { name: keyof FileFilters }> = [
+	{
+		displayName: 'Company ID',
+		name: 'companyId',
+		type: 'string',
+		default: '',
+		description: 'Company whose files are listed; empty for all that the user may see',
+	},
+	{
+		displayName: 'Business Partner Type',
+		name: 'bpType',
+		type: 'options',
+		displayOptions: { show: { companyId: EMPTY } },
+		options: [
+			{ name: 'Default of Rainbow (VAD)', value: '' },
+			{ name: 'DR', value: 'DR' },
+			{ name: 'IR', value: 'IR' },
+			{ name: 'VAD', value: 'VAD' },
+		],
+		default: '',
+		description: 'Only a superadmin or business_admin may choose a type',
+	},
+	{
+		displayName: 'Billing Period',
+		name: 'billingPeriod',
+		type: 'string',
+		default: '',
+		placeholder: '2017-08',
+		description: 'Month that was billed (YYYY-MM); empty for any',
+	},
+	{
+		displayName: 'Invoice Type',
+		name: 'invoiceType',
+		type: 'options',
+		options: [
+			{ name: 'Any', value: '' },
+			{ name: 'Conference', value: 'conference' },
+			{ name: 'Services', value: 'services' },
+			{ name: 'Voice', value: 'voice' },
+		],
+		default: '',
+	},
+	{
+		displayName: 'File Type',
+		name: 'fileType',
+		type: 'options',
+		options: [
+			{ name: 'Any', value: '' },
+			{ name: 'Call Detail Records (CDR)', value: 'CDR' },
+			{ name: 'Invoice (INV)', value: 'INV' },
+		],
+		default: '',
+	},
+	{
+		displayName: 'Created On',
+		name: 'createdOn',
+		type: 'dateTime',
+		default: '',
+		placeholder: '2017-10-10',
+		description:
+			'Exact day on which the file was made (YYYY-MM-DD); empty to use a range. The time is not used.',
+	},
+	{
+		displayName: 'Created After',
+		name: 'createdAfter',
+		type: 'dateTime',
+		displayOptions: { show: { createdOn: EMPTY } },
+		default: '',
+		placeholder: '2017-09-30',
+		description: 'Day before the first one (YYYY-MM-DD), itself not included; empty for no start',
+	},
+	{
+		displayName: 'Created Before',
+		name: 'createdBefore',
+		type: 'dateTime',
+		displayOptions: { show: { createdOn: EMPTY } },
+		default: '',
+		placeholder: '2017-11-01',
+		description: 'Day after the last one (YYYY-MM-DD), itself not included; empty for no end',
+	},
+];
+
+export const FILTER_NAMES = filterFields.map(({ name }) => name);
+
+/** The form of Invoice File: Get Many. */
+export const getManyFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+	...filterFields,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: listOptions,
+	},
+];

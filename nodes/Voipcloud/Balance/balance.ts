@@ -1,0 +1,149 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { OperatorError } from '../../common/errors';
+import { decimalText } from '../../common/money';
+import { callLimits, readOptions } from '../shared/callOptions';
+import { exactAmount } from '../shared/exactAmount';
+import { methodUrl } from '../shared/methodUrl';
+import { type QueryValue, withQueryValues } from '../shared/queryParameters';
+import { baseUrlOf, callVoipcloud } from '../shared/transport';
+import { checkBalance, readAmounts } from './balanceCheck';
+import { DATE_FORMATS, formatDay, periodOf } from './period';
+
+/** What makes one balance different from the other. */
+export interface BalanceRequest {
+	/** Name of the field that holds the URL. */
+	urlField: string;
+	/** E.g. `the balance of account 1001`. */
+	subject: string;
+	/** Whether every documented amount must be there. */
+	complete: boolean;
+	/** Without it, the balance is the partner's own. */
+	accountNumber?: string;
+}
+
+/** Options of both balances. @param more those of the operation's own, by name among the others */
+export function balanceOptions(...more: INodeProperties[]): INodeProperties {
+	const own: INodeProperties[] = [
+		...more,
+		{
+			displayName: 'Check Tolerance',
+			name: 'tolerance',
+			type: 'string',
+			default: '0',
+			placeholder: '0.00001',
+			description:
+				'Difference up to which a balance counts as adding up, for a portal that rounds its amounts',
+		},
+		{
+			displayName: 'Date Format',
+			name: 'dateFormat',
+			type: 'options',
+			options: DATE_FORMATS.map((format) => ({ name: format, value: format })),
+			default: 'YYYY-MM-DD',
+			description:
+				"How the portal wants the period's days. VoIPcloud shows it in the portal only; its other methods take YYYY-MM-DD.",
+		},
+		parameterNameOption('First Day Parameter', 'fromParameter', 'from_date'),
+		parameterNameOption('Last Day Parameter', 'toParameter', 'to_date'),
+		...readOptions,
+	];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: own.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	};
+}
+
+/** An option that names a parameter of the query. */
+export function parameterNameOption(
+	displayName: string,
+	name: string,
+	usualName: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: usualName,
+		description: `Name of the parameter. VoIPcloud shows it in the portal only; empty, it is found in the pasted Method URL, or is ${usualName}.`,
+	};
+}
+
+/** Asks for a balance and checks it; amounts come out as exact decimal text. */
+export async function getBalance(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ urlField, subject, complete, accountNumber }: BalanceRequest,
+): Promise<INodeExecutionData[]> {
+	const period = periodOf(context, itemIndex);
+	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
+	const tolerance = exactAmount(
+		options.tolerance ?? '0',
+		'Check Tolerance',
+		'Give a decimal number such as 0.00001, or remove the option.',
+	);
+	const url = methodUrl(
+		await baseUrlOf(context),
+		context.getNodeParameter(urlField, itemIndex) as string,
+	);
+	const day = (text: string) => formatDay(text, String(options.dateFormat ?? 'YYYY-MM-DD'));
+	const values: QueryValue[] = [
+		{
+			what: 'first day',
+			value: day(period.from),
+			usualName: 'from_date',
+			givenName: options.fromParameter as string | undefined,
+			looksLike: /from|start|begin|initial|since/i,
+		},
+		{
+			what: 'last day',
+			value: day(period.to),
+			usualName: 'to_date',
+			givenName: options.toParameter as string | undefined,
+			looksLike: /(^|[^a-z])to([^a-z]|$)|end|until|till|final|dateTo|toDate/i,
+		},
+	];
+	if (accountNumber !== undefined) {
+		values.push({
+			what: 'account number',
+			value: accountNumber,
+			usualName: 'account_number',
+			givenName: options.accountParameter as string | undefined,
+			looksLike: /account|customer|number/i,
+		});
+	}
+	const data = await callVoipcloud(
+		context,
+		{ method: 'GET', url: withQueryValues(url, values), subject },
+		callLimits(options),
+	);
+	if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+		throw new OperatorError(`VoIPcloud answered for ${subject} without a balance`, {
+			description: 'Check that Method URL is that of the balance, as the portal shows it.',
+		});
+	}
+	const label = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
+	const amounts = readAmounts(data as Record<string, unknown>, label, complete);
+	const texts = [...amounts].map(([name, amount]) => [name, decimalText(amount)]);
+	return [
+		{
+			json: {
+				...(data as IDataObject),
+				...(Object.fromEntries(texts) as IDataObject),
+				...(accountNumber === undefined ? {} : { accountNumber }),
+				periodFrom: period.from,
+				periodTo: period.to,
+				check: { ...checkBalance(amounts, tolerance) },
+			},
+		},
+	];
+}

@@ -1,0 +1,42 @@
+import type { N8nApi } from '../engine/api';
+import type { Credentials } from '../engine/template';
+import { DEFAULT_CLIENT } from '../horisen';
+import { DEFAULT_APPLICATION, DEFAULT_USER } from '../rainbow';
+import { DEFAULT_OPTIONS as VOIPCLOUD } from '../voipcloud';
+import type { Services } from './services';
+
+/** Makes the credentials that an operator would fill in, for the simulators and the SFTP server. */
+export async function createCredentials(api: N8nApi, services: Services): Promise<Credentials> {
+	const { horisen, rainbow, voipcloud, sftp } = services;
+	const credentials: Credentials = {};
+	const create = async (name: string, type: string, data: Record<string, unknown>) => {
+		credentials[type] = { id: await api.createCredential(name, type, data), name };
+	};
+	await create('HORISEN (simulator)', 'horisenOAuth2Api', {
+		platformDomain: 'horisen.example',
+		separator: '.',
+		apiBaseUrl: horisen.url,
+		accountsBaseUrl: horisen.accountsUrl,
+		clientId: DEFAULT_CLIENT.id,
+		clientSecret: DEFAULT_CLIENT.secret,
+	});
+	await create('Rainbow (simulator)', 'rainbowApi', {
+		baseUrl: rainbow.url,
+		authentication: 'login',
+		login: DEFAULT_USER.login,
+		password: DEFAULT_USER.password,
+		appId: DEFAULT_APPLICATION.id,
+		appSecret: DEFAULT_APPLICATION.secret,
+	});
+	await create('VoIPcloud (simulator)', 'voipcloudApi', {
+		baseUrl: voipcloud.url,
+		apiKey: VOIPCLOUD.apiKey,
+	});
+	await create('ERP inbox (sandbox)', 'sftp', {
+		host: sftp.host,
+		port: sftp.port,
+		username: sftp.username,
+		privateKey: sftp.privateKey,
+	});
+	return credentials;
+}

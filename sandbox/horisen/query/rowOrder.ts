@@ -1,0 +1,16 @@
+import type { RowOrder } from '../options';
+import type { State } from '../state';
+import type { RowSource } from './paging';
+import { shuffled } from './shuffle';
+
+/** The rows of a listing that promises no order, in the order that this call gets. */
+export function inOrder<T>(
+	state: State,
+	order: RowOrder,
+	rows: RowSource<T>,
+	pageNumber: number,
+): RowSource<T> {
+	if (order === 'stable') return rows;
+	if (order === 'perCall' || pageNumber === 1) state.unorderedListings += 1;
+	return shuffled(rows, state.unorderedListings);
+}

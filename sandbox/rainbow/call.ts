@@ -1,0 +1,41 @@
+import type { RainbowUser } from './options';
+
+/** A request as the APIs see it: routed and read. */
+export interface Call {
+	/** Without the query, as it was sent. */
+	path: string;
+	query: URLSearchParams;
+	headers: NodeJS.Dict<string | string[]>;
+	body: string;
+	/** Who calls; only where the route asks for it. */
+	user?: RainbowUser;
+}
+
+export interface Reply {
+	status: number;
+	headers?: Record<string, string>;
+	body: unknown;
+}
+
+/** The content of a file, made line by line while it is sent. */
+export interface FileBody {
+	bytes: number;
+	lines(): Iterable<string>;
+}
+
+/** The calls that faults can be injected into. */
+export type RouteName = 'login' | 'authorize' | 'token' | 'list' | 'download';
+
+export interface Route {
+	name: RouteName;
+	method: 'GET' | 'POST';
+	/** Matches the whole path. */
+	pattern: RegExp;
+	/** Whether the call needs a session, a token or a key, and one of the roles. */
+	authenticated: boolean;
+	answer(call: Call): Reply;
+}
+
+export function isFileBody(body: unknown): body is FileBody {
+	return typeof (body as Partial<FileBody> | null)?.lines === 'function';
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Json = Record<string, unknown>;
+
+interface WorkflowFile {
+	nodes: Array<{ name: string; parameters: { jsCode?: string } }>;
+}
+
+/**
+ * Runs the text of a Code node of a shipped workflow on given data. Only `$input.all()`, `$('Node').all()`
+ * and `$('Node').first()` are there: what the workflows use of n8n's Code node.
+ *
+ * @param outputs what the nodes that it refers to put out, as JSON
+ */
+export function runCodeNode(
+	file: string,
+	name: string,
+	{ input, outputs }: { input: Json[]; outputs: Record<string, Json[]> },
+): Json[] {
+	const path = join(__dirname, '../../../workflows', file);
+	const { nodes } = JSON.parse(readFileSync(path, 'utf8')) as WorkflowFile;
+	const code = nodes.find((node) => node.name === name)?.parameters.jsCode;
+	if (!code) throw new Error(`${file} has no Code node "${name}"`);
+	const items = (jsons: Json[]) => jsons.map((json) => ({ json }));
+	const node = (of: string) => {
+		const output = outputs[of];
+		if (!output) throw new Error(`Node '${of}' hasn't been executed`);
+		return { all: () => items(output), first: () => items(output)[0] };
+	};
+	const run = new Function('$input', '$', code) as (
+		input: { all(): Array<{ json: Json }> },
+		node: (name: string) => unknown,
+	) => Array<{ json: Json }>;
+	return run({ all: () => items(input) }, node).map(({ json }) => json);
+}
