@@ -1,8 +1,9 @@
 import type Big from 'big.js';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { toDecimal } from '../common/money';
+import { OperatorError } from '../common/errors';
 import type { DifferencePolicy } from './writeXml';
 import type { UnsupportedCharacters } from './xml/text';
+import { decimalOrNone } from './xml/value';
 
 export type TrafficFrom = 'none' | 'binary' | 'field';
 
@@ -30,9 +31,9 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Set
 		return typeof value === 'string' ? value : JSON.stringify(value);
 	};
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const trafficFrom = parameter('trafficFrom') as TrafficFrom;
+	const trafficFrom = oneOf(parameter('trafficFrom'), ['none', 'binary', 'field'], 'Traffic From');
 	return {
-		format: parameter('format') as Settings['format'],
+		format: oneOf(parameter('format'), ['document', 'custom'], 'Format'),
 		documentTemplate: parameter('documentTemplate'),
 		rowTemplate: parameter('rowTemplate'),
 		trafficFrom,
@@ -42,10 +43,30 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Set
 		trafficSummaryField: (options.trafficSummaryField as string | undefined) ?? 'traffic',
 		fileName: parameter('fileName').trim(),
 		outputProperty: (options.outputBinaryProperty as string | undefined) || 'xml',
-		onDifference: parameter('onDifference') as DifferencePolicy,
-		tolerance: toDecimal(options.tolerance ?? 0.01, 'Tolerance'),
-		unsupportedCharacters:
-			(options.unsupportedCharacters as UnsupportedCharacters | undefined) ?? 'replace',
+		onDifference: oneOf(parameter('onDifference'), ['fail', 'flag', 'ignore'], 'On Difference'),
+		tolerance: toleranceOf(options.tolerance ?? 0.01),
+		unsupportedCharacters: oneOf(
+			options.unsupportedCharacters ?? 'replace',
+			['replace', 'refuse'],
+			'Unsupported Characters',
+		),
 		includeStatusFields: options.includeStatusFields === true,
 	};
+}
+
+/** An expression may give any text: a misspelt choice must not pass for another one. */
+function oneOf<Choice extends string>(value: unknown, choices: Choice[], field: string): Choice {
+	const choice = choices.find((known) => known === value);
+	if (choice !== undefined) return choice;
+	throw new OperatorError(`${field} cannot be ${JSON.stringify(value)}`, {
+		description: `Set it to one of: ${choices.join(', ')}. No file was made.`,
+	});
+}
+
+function toleranceOf(value: unknown): Big {
+	const tolerance = decimalOrNone(value);
+	if (tolerance?.gte(0)) return tolerance;
+	throw new OperatorError(`Tolerance is not an amount: ${JSON.stringify(value)}`, {
+		description: 'Write it as a number with a decimal point that is not negative, e.g. 0.01.',
+	});
 }

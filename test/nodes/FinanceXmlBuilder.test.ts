@@ -208,6 +208,15 @@ describe.each<BinaryMode>(['filesystem', 'memory'])(
 			},
 		);
 
+		it.each([
+			[{ onDifference: 'Fail' }, 'On Difference cannot be "Fail"'],
+			[{ options: { tolerance: '0,01' } }, 'Tolerance is not an amount: "0,01"'],
+			[{ options: { tolerance: -1 } }, 'Tolerance is not an amount: -1'],
+		])('refuses the misspelt setting %j', async (parameters, message) => {
+			const { error } = await build([await withRows()], parameters);
+			expect(error?.message).toBe(message);
+		});
+
 		it('refuses characters, or counts what it replaced', async () => {
 			const json = { ...NASTY_NAMES, traffic: NO_TRAFFIC };
 			const [[item]] = (await build([{ json }])).outputs;
