@@ -32,6 +32,13 @@ export interface NodeRun {
 	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
 }
 
+interface Publication {
+	status: string;
+	triggers: Array<{ status: string; errorMessage: string | null }>;
+}
+
+const PUBLICATION_MS = 60_000;
+
 export interface Owner {
 	email: string;
 	password: string;
@@ -89,6 +96,28 @@ export class N8nApi {
 		return await this.waitFor(executionId, timeoutMs);
 	}
 
+	/**
+	 * Publishes a workflow as it is saved and waits until its triggers run; a polling one polls at once.
+	 *
+	 * @throws Error with what each trigger says that could not be started
+	 */
+	async publish(workflowId: string): Promise<void> {
+		const path = `/rest/workflows/${workflowId}`;
+		const { versionId } = await this.call<{ versionId: string }>('GET', path);
+		await this.call('POST', `${path}/activate`, { versionId });
+		const { triggers } = await this.settledPublication(workflowId);
+		const failed = triggers.filter(({ status }) => status === 'failed');
+		if (failed.length > 0) {
+			throw new Error(failed.map(({ errorMessage }) => errorMessage).join('\n'));
+		}
+	}
+
+	/** Ends a published workflow's triggers. */
+	async unpublish(workflowId: string): Promise<void> {
+		await this.call('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+		await this.settledPublication(workflowId);
+	}
+
 	async waitFor(executionId: string, timeoutMs: number): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
@@ -127,6 +156,24 @@ export class N8nApi {
 	}
 
 	/** A call of the REST API, which wraps its answers in `data`. */
+	/** n8n publishes on its own time, after the call. */
+	private async settledPublication(workflowId: string): Promise<Publication> {
+		const deadline = Date.now() + PUBLICATION_MS;
+		for (;;) {
+			const publication = await this.call<Publication>(
+				'GET',
+				`/rest/workflows/${workflowId}/publication-status`,
+			);
+			if (publication.status !== 'in_progress') return publication;
+			if (Date.now() > deadline) {
+				throw new Error(
+					`Workflow ${workflowId} is still being published after ${PUBLICATION_MS / 1000} s`,
+				);
+			}
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+	}
+
 	async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
 		const text = await this.request(method, path, body);
 		return (text ? (JSON.parse(text) as { data: T }).data : undefined) as T;

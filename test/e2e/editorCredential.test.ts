@@ -1,7 +1,8 @@
 import { startHorisen, type ApiClient, type Fault } from '../../sandbox/horisen';
 import type { TestOutcome } from './support/credentialForm';
 import type { Editor } from './support/editor';
-import { horisenCredential, type Environment } from './support/environment';
+import type { Environment } from './support/environment';
+import { horisenFields } from './support/horisenFields';
 import { openEditor, type OpenEditor } from './support/openEditor';
 
 jest.setTimeout(180_000);
@@ -73,9 +74,9 @@ describe('where the API refuses, the test says what to do', () => {
 		const horisen = await startHorisen({ clients: [WITHOUT_PRIVILEGES] });
 		try {
 			const { id, secret } = WITHOUT_PRIVILEGES;
-			const { apiBaseUrl, accountsBaseUrl } = horisenCredential(horisen);
-			const hosts = { apiBaseUrl, accountsBaseUrl };
-			const outcome = await test({ ...hosts, clientId: id, clientSecret: secret });
+			const { apiBaseUrl, accountsBaseUrl } = horisenFields(horisen);
+			const client = { clientId: id, clientSecret: secret };
+			const outcome = await test({ apiBaseUrl, accountsBaseUrl, ...client });
 			expectRefused(outcome, '(401)', 'finance-invoices.view', 'HORISEN Support');
 		} finally {
 			await horisen.stop();
@@ -105,12 +106,9 @@ describe('where the API refuses, the test says what to do', () => {
 
 /** Tests the right credential, but for what is given. */
 async function test(wrong: Record<string, string> = {}): Promise<TestOutcome> {
-	const { platformDomain, apiBaseUrl, accountsBaseUrl, clientId, clientSecret } = horisenCredential(
-		environment.horisen,
-	);
-	const right = { platformDomain, apiBaseUrl, accountsBaseUrl, clientId, clientSecret };
-	await editor.credential.fill({ ...right, ...wrong });
-	return await editor.credential.test();
+	const { credential } = editor;
+	await credential.fill({ ...horisenFields(environment.horisen), ...wrong });
+	return await credential.test();
 }
 
 function injectIntoApi(fault: Fault): void {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { PROJECT } from '../../sandbox/engine/location';
 import { readTemplate } from '../../sandbox/engine/template';
 import type { Editor } from './support/editor';
-import { horisenCredential, type Environment } from './support/environment';
+import type { Environment } from './support/environment';
+import { horisenFields } from './support/horisenFields';
 import { openEditor, type OpenEditor } from './support/openEditor';
 
 jest.setTimeout(180_000);
@@ -11,7 +12,6 @@ jest.setTimeout(180_000);
 const FILE = 'horisen-invoices-to-erp.json';
 const PICTURE = join(PROJECT, 'workflows', 'horisen-invoices-to-erp.png');
 
-const HORISEN_NODES = ['Get Documents', 'Get Traffic'];
 const SFTP_NODES = ['Upload Temporary File', 'List Directory', 'Rename', 'Remove Temporary File'];
 
 /** What a run by hand that delivers everything has no reason to reach. */
@@ -52,10 +52,11 @@ describe('the invoice workflow in the editor', () => {
 
 	it('lacks nothing but credentials', async () => {
 		const missing = (nodes: string[], type: string) =>
-			nodes.map((name) => [name, `Issues Credentials for ${type} are not set.`]);
+			nodes.map((name) => [name, [`Credentials for ${type} are not set.`]]);
 		expect(await editor.canvas.issues()).toEqual(
 			Object.fromEntries([
-				...missing(HORISEN_NODES, 'HORISEN OAuth2 API'),
+				...missing(['Get Documents'], 'HORISEN Finance'),
+				...missing(['Get Traffic'], 'HORISEN Traffic Report'),
 				...missing(SFTP_NODES, 'FTP'),
 			]),
 		);
@@ -72,8 +73,7 @@ describe('the invoice workflow in the editor', () => {
 		const { canvas, credential, form } = editor;
 		await canvas.open('Get Documents');
 		await form.connect();
-		const { separator: _dotByDefault, ...fields } = horisenCredential(environment.horisen);
-		await credential.fill(fields);
+		await credential.fill(horisenFields(environment.horisen));
 		await editor.screenshot('HORISEN credential filled in');
 		await credential.saveNew();
 		await form.close();
@@ -109,7 +109,8 @@ describe('the invoice workflow in the editor', () => {
 		await canvas.execute('Run by Hand');
 		const reached = nodeNames().filter((name) => !NOT_REACHED.includes(name));
 		expect((await canvas.greenNodes()).sort()).toEqual(reached);
-		await editor.screenshot('invoice workflow after its run');
+		expect((await editor.messages()).at(-1)).toBe('Workflow executed successfully');
+		editor.keep('invoice workflow after its run', await canvas.picture());
 
 		const expected = environment.horisen.data.eligible().length;
 		expect(expected).toBeGreaterThan(0);

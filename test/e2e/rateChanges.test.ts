@@ -104,7 +104,10 @@ function kindOf(before?: RateRow, after?: RateRow): string | undefined {
 function readCsv(path: string): Array<Record<string, string>> {
 	const cells = /(?:^|(?<=[,\n]))(?:"((?:[^"]|"")*)"|([^",\n]*))([,\n]|$)/g;
 	const rows: string[][] = [[]];
-	for (const [, quoted, plain, end] of readFileSync(path, 'utf8').trimEnd().matchAll(cells)) {
+	for (const [, quoted, plain, end] of readFileSync(path, 'utf8')
+		.replace('\ufeff', '')
+		.trimEnd()
+		.matchAll(cells)) {
 		rows.at(-1)!.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
 		if (end === '\n') rows.push([]);
 	}
@@ -313,6 +316,7 @@ function checkCsv(
 		expect(row).toMatchObject({
 			change,
 			priceListId: String(list.id),
+			priceListName: list.name,
 			operator: (after ?? before)!.operator,
 			operatorID: (after ?? before)!.operatorID,
 			currency: after?.price.currencyIso ?? '',

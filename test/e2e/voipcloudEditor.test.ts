@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_OPTIONS, startVoipcloud, type VoipcloudSimulator } from '../../sandbox/voipcloud';
 import type { Editor } from './support/editor';
 import { openEditor, type OpenEditor } from './support/openEditor';
@@ -38,7 +39,7 @@ describe('the credential, in the editor', () => {
 		await editor.screenshot('voipcloud-credential');
 
 		await editor.credential.fill({ baseUrl: `${voipcloud.url}/dashboard?tab=api` });
-		expect(await editor.credential.save()).toMatchObject({ connected: true });
+		expect(await editor.credential.test()).toMatchObject({ connected: true });
 		expect(voipcloud.requests.at(-1)).toMatchObject({
 			method: 'GET',
 			path: '/api/integration/v2/get-partner-balance',
@@ -47,7 +48,8 @@ describe('the credential, in the editor', () => {
 		});
 
 		voipcloud.allowIp(false);
-		const unlisted = await editor.credential.retry();
+		await editor.credential.fill({ baseUrl: voipcloud.url });
+		const unlisted = await editor.credential.test();
 		await editor.screenshot('voipcloud-credential-401');
 		expect(unlisted).toMatchObject({ connected: false });
 		expect(unlisted.text).toContain(NOT_LET_IN);
@@ -56,9 +58,9 @@ describe('the credential, in the editor', () => {
 
 		voipcloud.allowIp(true);
 		await editor.credential.fill({ apiKey: 'wrong' });
-		expect((await editor.credential.save()).text).toContain(NOT_LET_IN);
+		expect((await editor.credential.test()).text).toContain(NOT_LET_IN);
 		await editor.credential.fill({ apiKey: DEFAULT_OPTIONS.apiKey });
-		await editor.credential.save();
+		await editor.credential.test();
 	}, 120_000);
 
 	test.each([
@@ -76,7 +78,7 @@ describe('the credential, in the editor', () => {
 		async (_, fault, message) => {
 			voipcloud.faults.inject({ times: null, fault });
 			await editor.openCredential(CREDENTIAL);
-			const { connected, text } = await editor.credential.retry();
+			const { connected, text } = await editor.credential.test();
 			expect({ connected, text }).toEqual({
 				connected: false,
 				text: expect.stringContaining(message) as string,
@@ -137,7 +139,8 @@ describe('the node, in the editor', () => {
 
 		await editor.form.toggle('dryRun');
 		await editor.form.executeStep();
-		await editor.screenshot('voipcloud-moved');
+		// The output of the run before stays in sight until this one ends.
+		while (voipcloud.requests.length === 0) await sleep(100);
 		expect(voipcloud.requests).toMatchObject([{ method: 'PUT', status: 200 }]);
 	}, 120_000);
 
@@ -167,6 +170,7 @@ describe('the node, in the editor', () => {
 	}, 60_000);
 });
 
-test('the page itself reported nothing but its look for a session before the login', () => {
-	expect(editor.faults).toEqual([`401 ${open.environment.n8n.url}/rest/login`]);
+test('the page itself reported nothing', () => {
+	// Before it logs in, the editor asks who is logged in.
+	expect(editor.faults.filter((fault) => !fault.endsWith('/rest/login'))).toEqual([]);
 });

@@ -1,10 +1,18 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { FinanceXmlBuilder } from '../../nodes/FinanceXmlBuilder/FinanceXmlBuilder.node';
+import { HorisenFinanceTrigger } from '../../nodes/Horisen/FinanceTrigger/HorisenFinanceTrigger.node';
+import { HorisenTrafficReport } from '../../nodes/Horisen/TrafficReport/HorisenTrafficReport.node';
 import type { FinanceDocument } from '../../sandbox/horisen';
 import type { PollResult, PublishedTrigger } from './harness';
 import { QUICK, setUpHorisen } from './horisenSetup';
 
 const today = new Date().toISOString().slice(0, 10);
-const { n8n, horisen, credential, run } = setUpHorisen({ today });
+const { n8n, horisen, credential, run, getTraffic } = setUpHorisen(
+	{ today },
+	{
+		nodes: [new HorisenFinanceTrigger(), new HorisenTrafficReport(), new FinanceXmlBuilder()],
+	},
+);
 
 /** A workflow that starts with the trigger, from its publishing on. */
 class Published {
@@ -183,6 +191,27 @@ describe('new documents', () => {
 	});
 });
 
+describe('the nodes behind it', () => {
+	it('take its items like those of HORISEN Finance: the same traffic, the same file', async () => {
+		const { data } = horisen();
+		const [document] = data.eligible();
+		data.documents.splice(data.documents.indexOf(document), 1);
+		const workflow = new Published();
+		await workflow.told();
+		data.documents.push(document);
+		const [{ json }] = await workflow.told();
+		const files = [];
+		for (const item of [json, document as unknown as IDataObject]) {
+			const traffic = await getTraffic([{ json: item }]);
+			expect(traffic.error).toBeUndefined();
+			const built = await run({ node: 'financeXmlBuilder', input: traffic.outputs[0] });
+			expect(built.error).toBeUndefined();
+			files.push(built.outputs[0][0].json);
+		}
+		expect(files[0]).toEqual(files[1]);
+	});
+});
+
 describe('polls that overlap', () => {
 	it('tell an event once, also where the slower one read before a change', async () => {
 		const workflow = new Published({ triggerOn: 'createdOrChanged' });
@@ -272,9 +301,10 @@ describe('changed documents', () => {
 
 	it('has a new document saved by an empty run, so that a restart does not forget how it was', async () => {
 		const workflow = new Published({ triggerOn: 'changed' });
-		await workflow.told();
+		expect((await workflow.poll()).items).toBeUndefined();
 		const document = insert({ status: 'draft' });
 		expect((await workflow.poll()).items).toEqual([]);
+		expect((await workflow.poll()).items).toBeUndefined();
 		await workflow.restart();
 		document.status = 'approved';
 		expect(ids(await workflow.told())).toEqual([document.id]);

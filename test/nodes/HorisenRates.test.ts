@@ -3,7 +3,7 @@ import { ratesForDate } from '../../sandbox/horisen/data/ratesForDate';
 import type { FaultRule, RateRow } from '../../sandbox/horisen';
 import { QUICK, setUpHorisen } from './horisenSetup';
 
-const { horisen, getRates, credential, run } = setUpHorisen();
+const { horisen, getRates } = setUpHorisen();
 
 const calls = (end: string) => horisen().requests.filter(({ path }) => path.endsWith(end));
 const ratesCalls = () => calls('/rates-for-date');
@@ -340,15 +340,9 @@ describe('Rate: Get Changes Between Dates', () => {
 
 it('keeps the token out of an error', async () => {
 	inject({ kind: 'status', status: 500 }, { times: null });
-	const { error } = await run({
-		node: 'horisenRates',
-		parameters: {
-			resource: 'rate',
-			operation: 'getMany',
-			...priceList(),
-			options: { ...QUICK, maxTries: 1 },
-		},
-		credential: credential(),
+	const { error } = await getRates('rate', 'getMany', {
+		...priceList(),
+		options: { ...QUICK, maxTries: 1 },
 	});
 	expect(error?.message).toContain('HORISEN Rates failed to answer');
 	expect(JSON.stringify(error)).not.toContain('horisen-token');

@@ -492,6 +492,7 @@ describe('Funds: Move', () => {
 		['503 after it', { kind: 'status', status: 503, carriedOut: true }, '(503)'],
 		['408 after it', { kind: 'status', status: 408, carriedOut: true }, '(408)'],
 		['a page', { kind: 'html' }, 'instead of JSON data'],
+		['a redirect', { kind: 'redirect', location: 'http://127.0.0.1:1/', status: 303 }, '(303)'],
 		['a code that is not documented', { kind: 'code', code: 202 }, '(code 202)'],
 		[
 			'an envelope without a code',

@@ -15,9 +15,17 @@ const NODES = {
 		credentials: ['horisenOAuth2Api'],
 	},
 	horisenRates: { displayName: 'HORISEN Rates', credentials: ['horisenOAuth2Api'] },
+	rainbowInvoicing: {
+		displayName: 'Rainbow Invoicing',
+		credentials: ['rainbowApi', 'rainbowOAuth2Api'],
+	},
+	voipcloudBilling: { displayName: 'VoIPcloud Billing', credentials: ['voipcloudApi'] },
 	financeXmlBuilder: { displayName: 'Finance XML Builder', credentials: [] },
 };
-const CREDENTIALS = ['horisenOAuth2Api'];
+const CREDENTIALS = ['horisenOAuth2Api', 'rainbowApi', 'rainbowOAuth2Api', 'voipcloudApi'];
+
+/** A trigger is no tool, and what moves money is none for an agent. */
+const NO_TOOLS = ['horisenFinanceTrigger', 'voipcloudBilling'];
 
 /** Each is bought with a reason in the README. */
 const DEPENDENCIES = ['big.js', 'xmlbuilder2'];
@@ -106,13 +114,12 @@ describe("n8n's loader", () => {
 	});
 
 	it('finds texts for every node: a subtitle, a description, and whether an agent may use it', () => {
-		for (const { name, group, subtitle, description, usableAsTool } of loaded.nodes) {
+		for (const { name, subtitle, description, usableAsTool } of loaded.nodes) {
 			expect({ name, subtitle, description, usableAsTool }).toEqual({
 				name,
 				subtitle: expect.any(String) as string,
 				description: expect.any(String) as string,
-				// A trigger is no tool.
-				usableAsTool: group.includes('trigger') ? undefined : true,
+				usableAsTool: NO_TOOLS.includes(name) ? undefined : true,
 			});
 		}
 	});

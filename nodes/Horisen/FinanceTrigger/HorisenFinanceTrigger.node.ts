@@ -16,7 +16,8 @@ export class HorisenFinanceTrigger implements INodeType {
 		icon: { light: 'file:../horisen.svg', dark: 'file:../horisen.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter.triggerOn.replace(/([A-Z])/g, " $1").toTitleCase() + " Document" }}',
+		subtitle:
+			'={{ ({ created: "New", changed: "Changed", createdOrChanged: "New or changed" })[$parameter.triggerOn] + " document" }}',
 		description: 'Starts the workflow when invoices are new in HORISEN Finance, or change there',
 		defaults: { name: 'HORISEN Finance Trigger' },
 		polling: true,

@@ -40,9 +40,9 @@ export function sampleEvent(
 	return { eventId: idOf([documentUuid, 'sample', type]), type, changed };
 }
 
-/** The whole document as the later nodes take it, with the event beside its fields. */
+/** The whole document as the later nodes take it, with the event beside its fields: first, to be seen. */
 export function eventItem(document: Row, event: DocumentEvent): { json: IDataObject } {
-	return { json: { ...document, event: { ...event } } as IDataObject };
+	return { json: Object.assign({ event: {} }, document, { event }) as IDataObject };
 }
 
 function idOf(parts: unknown[]): string {

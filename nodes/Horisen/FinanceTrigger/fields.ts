@@ -71,13 +71,13 @@ export const triggerFields: INodeProperties[] = [
 		description: 'First day of insertion (YYYY-MM-DD) of documents that count as new',
 	},
 	{
-		displayName: 'Look Back',
+		displayName: 'Look Back (Days)',
 		name: 'lookBackDays',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3650 },
 		default: 45,
 		description:
-			'Days since its insertion in which a document is looked at. One that meets the filters later (e.g. is approved), or changes later, is not noticed. After a pause of n8n the days of the pause are added.',
+			'How long after its insertion a document is looked at. One that meets the filters later (e.g. is approved), or changes later, is not noticed. After a pause of n8n the days of the pause are added.',
 	},
 	...documentFilterFields,
 	{

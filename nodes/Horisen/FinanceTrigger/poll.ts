@@ -50,9 +50,9 @@ export async function pollDocuments(
 		before: told.length > 0 ? detection.before : (saved?.before ?? []),
 	};
 	const items = told.map(({ document, event }) => eventItem(document, event));
-	// n8n saves nothing when it gets nothing, and a restart would make a document new that was compared
-	// before. An empty run is the only way to have it saved.
-	const mustSave = settings.watch.length > 0 && learned;
+	// n8n saves nothing when it gets nothing, except after the first poll. A restart would then forget how a
+	// document was, and a change with it: an empty run is the only way to have it saved.
+	const mustSave = saved !== undefined && settings.watch.length > 0 && learned;
 	return items.length > 0 || mustSave ? [items] : null;
 }
 

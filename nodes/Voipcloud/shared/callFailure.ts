@@ -57,7 +57,7 @@ export function isRetryable(failure: CallFailure, isRetryableStatus: (status: nu
 
 /** Whether the request never left: no such host, nobody listening, or no trust in the other side. */
 export function wasNeverSent(code: string): boolean {
-	return code === 'ECONNREFUSED' || isPermanent(code);
+	return /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/.test(code) || isPermanent(code);
 }
 
 /** A host name or certificate that is wrong stays wrong. */

@@ -28,32 +28,29 @@ export function explainFailure(
 			return uncertain(
 				call,
 				`VoIPcloud sent an answer for ${subject} that breaks off in the middle${triesText(tries)}`,
-				'Nothing was taken from it. Run again later.',
+				{ advice: 'Nothing was taken from it. Run again later.' },
 			);
 		case 'notJson':
 			return uncertain(
 				call,
 				`The host answered for ${subject} with "${failure.contentType}" instead of JSON data`,
-				`A login page, another site or a proxy is answering in place of VoIPcloud's API. ${CHECK_ADDRESS}`,
+				{
+					reason: `A login page, another site or a proxy is answering in place of VoIPcloud's API. ${CHECK_ADDRESS}`,
+				},
 			);
 		case 'notEnvelope':
 			return uncertain(
 				call,
 				`The host answered for ${subject}, but not as VoIPcloud's API does: there is no "code" in it`,
-				CHECK_ADDRESS,
+				{ reason: CHECK_ADDRESS },
 			);
 		case 'cancelled':
 			// By the word "canceled" n8n tells a cancelled execution from a failed one.
-			return uncertain(
-				call,
-				`The execution was canceled while VoIPcloud was asked for ${subject}`,
-				'',
-			);
+			return uncertain(call, `The execution was canceled while VoIPcloud was asked for ${subject}`);
 		case 'other':
 			return uncertain(
 				call,
 				failure.error instanceof Error ? failure.error.message : String(failure.error),
-				'',
 			);
 	}
 }
@@ -86,10 +83,10 @@ function explainStatus(
 		);
 	}
 	if (status >= 300 && status < 400) {
-		return refused(
-			`The host redirects the call for ${subject} elsewhere`,
-			`Redirects are not followed, because they would carry the API key to another address. ${CHECK_ADDRESS}`,
-		);
+		return uncertain(call, `The host redirects the call for ${subject} elsewhere ${label}`, {
+			reason: `Redirects are not followed, because they would carry the API key to another address. ${CHECK_ADDRESS}`,
+			httpStatus: status,
+		});
 	}
 	if (status === 429) {
 		return refused(`VoIPcloud asks for fewer calls for ${subject}`, 'Run again later.');
@@ -102,12 +99,11 @@ function explainStatus(
 	}
 	const answered =
 		status < 300 ? `answered for ${subject} with` : `failed to answer for ${subject}`;
-	return uncertain(
-		call,
-		`VoIPcloud ${answered} ${label}`,
-		`The failure is on the side of VoIPcloud. Run again later.${saying}`,
-		status,
-	);
+	return uncertain(call, `VoIPcloud ${answered} ${label}`, {
+		reason: `The failure is on the side of VoIPcloud.${saying}`,
+		advice: 'Run again later.',
+		httpStatus: status,
+	});
 }
 
 function explainConnection(code: string, call: CallSubject, tries: number): OperatorError {
@@ -118,26 +114,36 @@ function explainConnection(code: string, call: CallSubject, tries: number): Oper
 			description: `${CHECK_ADDRESS}${call.howToCheck ? ' The request was not sent: nothing was changed.' : ''}`,
 		});
 	}
-	const late = isTooLate(code);
-	return uncertain(
-		call,
-		late ? `VoIPcloud gave no complete answer for ${call.subject} ${label}` : unreached,
-		late
-			? 'Run again later, or raise Request Timeout in the options of the node.'
-			: `${CHECK_ADDRESS} When they are right, the host is down or a firewall is between; run again later.`,
-	);
+	if (isTooLate(code)) {
+		return uncertain(call, `VoIPcloud gave no complete answer for ${call.subject} ${label}`, {
+			advice: 'Run again later, or raise Request Timeout in the options of the node.',
+		});
+	}
+	return uncertain(call, unreached, {
+		advice: `${CHECK_ADDRESS} When they are right, the host is down or a firewall is between; run again later.`,
+	});
+}
+
+interface Explanation {
+	/** Why there is no good answer. */
+	reason?: string;
+	/** What to do next, for calls that may be repeated. */
+	advice?: string;
+	httpStatus?: number;
 }
 
 /** For calls that change something: a lost answer does not mean that nothing happened. */
 function uncertain(
 	{ howToCheck }: CallSubject,
 	message: string,
-	description: string,
-	httpStatus?: number,
+	{ reason = '', advice = '', httpStatus }: Explanation = {},
 ): OperatorError {
-	if (!howToCheck) return new OperatorError(message, { description, httpStatus });
-	return new OperatorError(`${message}; it may have been carried out all the same`, {
-		description: `It was not tried again, and should not be until you know. ${howToCheck}`,
+	const doubt = '; it may have been carried out all the same';
+	const next = howToCheck
+		? `It was not tried again, and should not be until you know. ${howToCheck}`
+		: advice;
+	return new OperatorError(howToCheck ? message + doubt : message, {
+		description: [next, reason].filter(Boolean).join(' '),
 		httpStatus,
 	});
 }

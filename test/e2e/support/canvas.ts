@@ -45,15 +45,16 @@ export class Canvas {
 		return await this.nodesWhere(this.page.getByTestId('canvas-node-status-success'));
 	}
 
-	/** What each node with a red triangle complains about. */
-	async issues(): Promise<Record<string, string>> {
-		const found: Record<string, string> = {};
+	/** What each node with a red triangle complains about, as its tooltip says. */
+	async issues(): Promise<Record<string, string[]>> {
+		const found: Record<string, string[]> = {};
+		const tooltip = this.page.getByTestId('tooltip-content').filter({ hasText: 'Issues' });
 		for (const name of await this.nodesWhere(this.page.getByTestId('node-issues'))) {
 			await this.node(name).getByTestId('node-issues').hover();
-			const tooltip = this.page.getByRole('tooltip');
 			await tooltip.waitFor();
-			found[name] = (await tooltip.innerText()).replace(/\s+/g, ' ').trim();
-			await this.page.getByTestId('workflow-menu').hover();
+			found[name] = await tooltip.locator('li').allInnerTexts();
+			// In steps: n8n keeps a tooltip as long as the pointer may be on its way to it.
+			await this.page.mouse.move(0, 0, { steps: 8 });
 			await tooltip.waitFor({ state: 'hidden' });
 		}
 		return found;
@@ -88,8 +89,7 @@ export class Canvas {
 		const window = this.page.viewportSize() ?? { width: 0, height: 0 };
 		await this.page.setViewportSize({ width: 2800, height: 1400 });
 		await this.page.locator('.vue-flow__pane').click({ position: { x: 20, y: 100 } });
-		await this.page.getByTestId('zoom-to-fit').click();
-		await this.page.waitForFunction(DRAWING_RESTS, undefined, { polling: 250 });
+		await this.fit();
 		const clip = await this.page.locator('.vue-flow__node').evaluateAll((nodes, margin) => {
 			const boxes = nodes.map((node) => node.getBoundingClientRect());
 			const x = Math.min(...boxes.map(({ left }) => left)) - margin;
@@ -98,9 +98,17 @@ export class Canvas {
 			const bottom = Math.max(...boxes.map((box) => box.bottom)) + margin;
 			return { x, y, width: right - x, height: bottom - y };
 		}, MARGIN);
-		const picture = await this.page.screenshot({ clip });
+		const style = '.el-notification { visibility: hidden }';
+		const picture = await this.page.screenshot({ clip, style });
 		await this.page.setViewportSize(window);
+		await this.fit();
 		return picture;
+	}
+
+	/** Shows the whole drawing, and waits until it has stopped moving. */
+	async fit(): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+		await this.page.waitForFunction(DRAWING_RESTS, undefined, { polling: 250 });
 	}
 
 	private async nodesWhere(has?: Locator): Promise<string[]> {

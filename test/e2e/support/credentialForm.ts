@@ -10,6 +10,7 @@ export interface TestOutcome {
 export class CredentialForm {
 	private readonly form;
 	private readonly banner;
+	private isChanged = false;
 
 	constructor(private readonly page: Page) {
 		this.form = page.getByTestId('editCredential-modal');
@@ -32,25 +33,33 @@ export class CredentialForm {
 	async fill(fields: Record<string, string>): Promise<void> {
 		for (const [name, value] of Object.entries(fields)) {
 			const field = this.form.getByTestId(`parameter-input-${name}`);
-			await field.locator('input, textarea').first().fill(value);
+			const input = field.locator('input, textarea').first();
+			this.isChanged ||= (await input.inputValue()) !== value;
+			await input.fill(value);
 		}
 	}
 
-	/** Saves what was entered, or tests again where that is what was saved before. */
+	/** Saves what was changed, or tests once more where nothing was. */
 	async test(): Promise<TestOutcome> {
-		const save = this.form.getByTestId('credential-save-button').getByRole('button');
-		const button = (await save.isEnabled()) ? save : this.retryButton();
+		return await (this.isChanged ? this.save() : this.retry());
+	}
+
+	/** Saves what was changed, which tests it. */
+	async save(): Promise<TestOutcome> {
+		this.isChanged = false;
+		return await this.outcomeAfter(() => this.form.getByTestId('credential-save-button').click());
+	}
+
+	async retry(): Promise<TestOutcome> {
+		const button = this.form.getByRole('button', { name: 'Retry' }).filter({ visible: true });
 		return await this.outcomeAfter(() => button.click());
 	}
 
 	/** Saves a new credential: n8n closes the form by itself when its test succeeds. */
 	async saveNew(): Promise<void> {
+		this.isChanged = false;
 		await this.form.getByTestId('credential-save-button').click();
 		await this.form.waitFor({ state: 'hidden' });
-	}
-
-	private retryButton() {
-		return this.form.getByRole('button', { name: 'Retry' }).filter({ visible: true });
 	}
 
 	private async outcomeAfter(action: () => Promise<void>): Promise<TestOutcome> {

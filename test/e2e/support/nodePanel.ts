@@ -33,7 +33,7 @@ export class NodePanel {
 	/** Opens a node that was found. @returns the sentences of its actions */
 	async actionsOf(name: string): Promise<string[]> {
 		await this.show(name);
-		await this.actions().first().waitFor();
+		await this.unfoldActions();
 		return await this.actions().getByTestId('node-creator-item-name').allInnerTexts();
 	}
 
@@ -41,6 +41,7 @@ export class NodePanel {
 	async add(name: string, action?: string): Promise<void> {
 		await this.search(name);
 		await this.show(name);
+		if (action) await this.unfoldActions();
 		await (action ? this.actions().filter({ hasText: action }) : this.addButton()).click();
 		await this.page.getByTestId('ndv').waitFor();
 	}
@@ -65,11 +66,23 @@ export class NodePanel {
 		await this.details.waitFor();
 	}
 
-	/** Below the heading "Actions": n8n proposes triggers above it. */
+	/** n8n folds the actions of a node that has triggers, where a workflow has none yet. */
+	private async unfoldActions(): Promise<void> {
+		const heading = this.actionGroup().getByTestId('node-creator-category-item');
+		await heading.waitFor();
+		const folded = await this.actionGroup().getAttribute('data-category-collapsed');
+		if (folded === 'true') await heading.click();
+		await this.actions().first().waitFor();
+	}
+
 	private actions(): Locator {
+		return this.actionGroup().locator('[data-keyboard-nav-type="action"]');
+	}
+
+	/** Below the heading "Actions": n8n lists or proposes triggers above it. */
+	private actionGroup(): Locator {
 		const heading = this.page.getByTestId('node-creator-category-item').getByText(/^Actions/);
-		const group = this.page.locator('[data-category-collapsed]').filter({ has: heading });
-		return group.locator('[data-keyboard-nav-type="action"]');
+		return this.page.locator('[data-category-collapsed]').filter({ has: heading });
 	}
 
 	private item(name: string): Locator {
