@@ -146,7 +146,7 @@ export class HorisenOAuth2Api implements ICredentialType {
 }
 
 function hostExpression(host: 'api' | 'accounts', override: string): string {
-	const derived = `"https://${host}" + $self["separator"] + $self["platformDomain"].trim().replace(/^https?:\\/\\//, "")`;
+	const derived = `"https://${host}" + $self["separator"] + $self["platformDomain"].trim().replace(/^https?:\\/\\//i, "")`;
 	return `={{ ($self["${override}"].trim() || ${derived}).replace(/\\/+$/, "") }}`;
 }
 

@@ -24,9 +24,8 @@ export function documentFileName(document: BusinessDocument, revision: string): 
 		safePart(document.documentNumber, LONGEST_NUMBER),
 		safePart(document.documentUuid, LONGEST_UUID),
 	].filter((part) => part !== '');
-	return (
-		safeStart(`${[...(parts.length > 0 ? parts : ['document']), revision].join('_')}`) + EXTENSION
-	);
+	const name = [...(parts.length > 0 ? parts : ['document']), revision].join('_');
+	return safeStart(name) + EXTENSION;
 }
 
 /**

@@ -15,7 +15,9 @@ const DECIMAL_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
  */
 export function toDecimal(value: unknown, label: string): Big {
 	if (typeof value === 'number' && Number.isFinite(value)) return new Big(String(value));
-	if (typeof value === 'string' && DECIMAL_TEXT.test(value.trim())) return new Big(value.trim());
+	if (typeof value === 'string' && DECIMAL_TEXT.test(value.trim())) {
+		return new Big(value.trim().replace(/^\+/, ''));
+	}
 	throw new OperatorError(`${label} is not an amount: ${describeValue(value)}`, {
 		description:
 			'Amounts must be finite decimal numbers. Correct the document in the source system and run again; nothing was delivered for it.',

@@ -12,7 +12,7 @@ export function ndjsonLine(row: object): string {
 
 /**
  * The rows of a newline-delimited JSON file, one after the other; memory holds one chunk and one line.
- * Empty lines are skipped, and the last line needs no line feed.
+ * Empty lines are skipped, a byte order mark is ignored, and the last line needs no line feed.
  *
  * @param label names the file in errors, e.g. `traffic-4711.ndjson`
  * @throws OperatorError naming label and line, where a line is not a JSON object
@@ -24,7 +24,8 @@ export async function* readNdjson(
 	let lineNumber = 0;
 	for await (const line of linesOf(stream, label)) {
 		lineNumber++;
-		if (line.trim() !== '') yield parseRow(line, label, lineNumber);
+		const text = line.trim();
+		if (text !== '') yield parseRow(text, label, lineNumber);
 	}
 }
 

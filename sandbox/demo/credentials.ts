@@ -1,6 +1,6 @@
 import type { N8nApi } from '../engine/api';
 import type { Credentials } from '../engine/template';
-import { DEFAULT_CLIENT } from '../horisen';
+import { DEFAULT_CLIENT, type HorisenSimulator } from '../horisen';
 import { DEFAULT_APPLICATION, DEFAULT_USER } from '../rainbow';
 import { DEFAULT_OPTIONS as VOIPCLOUD } from '../voipcloud';
 import type { Services } from './services';
@@ -12,14 +12,7 @@ export async function createCredentials(api: N8nApi, services: Services): Promis
 	const create = async (name: string, type: string, data: Record<string, unknown>) => {
 		credentials[type] = { id: await api.createCredential(name, type, data), name };
 	};
-	await create('HORISEN (simulator)', 'horisenOAuth2Api', {
-		platformDomain: 'horisen.example',
-		separator: '.',
-		apiBaseUrl: horisen.url,
-		accountsBaseUrl: horisen.accountsUrl,
-		clientId: DEFAULT_CLIENT.id,
-		clientSecret: DEFAULT_CLIENT.secret,
-	});
+	await create('HORISEN (simulator)', 'horisenOAuth2Api', horisenCredential(horisen));
 	await create('Rainbow (simulator)', 'rainbowApi', {
 		baseUrl: rainbow.url,
 		authentication: 'login',
@@ -39,4 +32,16 @@ export async function createCredentials(api: N8nApi, services: Services): Promis
 		privateKey: sftp.privateKey,
 	});
 	return credentials;
+}
+
+/** What an operator fills into the HORISEN credential to reach a simulator. */
+export function horisenCredential(horisen: HorisenSimulator): Record<string, string> {
+	return {
+		platformDomain: 'horisen.example',
+		separator: '.',
+		apiBaseUrl: horisen.url,
+		accountsBaseUrl: horisen.accountsUrl,
+		clientId: DEFAULT_CLIENT.id,
+		clientSecret: DEFAULT_CLIENT.secret,
+	};
 }

@@ -29,7 +29,6 @@ let environment: Environment;
 beforeAll(async () => {
 	open = await openEditor();
 	({ editor, environment } = open);
-	await editor.newWorkflow();
 });
 
 afterEach(async () => {
@@ -39,6 +38,8 @@ afterEach(async () => {
 afterAll(async () => await open?.stop());
 
 describe('node panel', () => {
+	beforeAll(async () => await editor.newWorkflow());
+
 	it('finds the HORISEN nodes, each with what it is for and its icon', async () => {
 		const { panel } = editor;
 		expect(await panel.search('HORISEN')).toEqual(
@@ -64,14 +65,15 @@ describe('node panel', () => {
 			'Get the files of an invoice',
 		]);
 	});
-
-	afterAll(async () => await editor.panel.close());
 });
 
 describe('form of HORISEN Finance', () => {
 	const choice = ['Resource', 'Operation'];
 
-	beforeAll(async () => await editor.panel.add('HORISEN Finance', 'Get many documents'));
+	beforeAll(async () => {
+		await editor.newWorkflow();
+		await editor.panel.add('HORISEN Finance', 'Get many documents');
+	});
 
 	it('asks for what Document: Get Many needs', async () => {
 		const { form } = editor;
@@ -157,8 +159,6 @@ describe('Filters', () => {
 		await editor.form.addTo('filters');
 	});
 
-	afterAll(async () => await editor.form.close());
-
 	it.each([
 		['text', 'Document Number', [...EQUAL, ...LIST, ...TEXT, ...EMPTY, ...NULL]],
 		['choice', 'Payment Status', [...EQUAL, ...LIST, ...EMPTY, ...NULL]],
@@ -218,6 +218,7 @@ describe('Filters', () => {
 describe('form of HORISEN Traffic Report', () => {
 	it('asks for the fields of each output, and filters on the rows of each report', async () => {
 		const { form } = editor;
+		await editor.newWorkflow();
 		await editor.panel.add('HORISEN Traffic Report', 'Get the traffic report of each document');
 		const labelsOf = async (output: string) => {
 			await form.choose('output', output);
@@ -243,13 +244,13 @@ describe('form of HORISEN Traffic Report', () => {
 		expect(await attributesOf('Customer Invoice')).toContain('Sell Price');
 		expect(await attributesOf('Control Invoice')).toContain('Buy Price');
 		await editor.screenshot('form of HORISEN Traffic Report');
-		await form.close();
 	});
 });
 
 describe('form of Finance XML Builder', () => {
 	it('asks for templates only where the format has them', async () => {
 		const { canvas, form } = editor;
+		await editor.newWorkflow();
 		await editor.panel.add('Finance XML Builder');
 		expect(await form.labels()).toEqual([
 			'Format',

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { horisenCredential } from '../../sandbox/demo/credentials';
 import { N8nApi, type WorkflowNode } from '../../sandbox/engine/api';
 import { ensureN8n } from '../../sandbox/engine/install';
 import { startN8n, type RunningN8n } from '../../sandbox/engine/n8n';
 import { installPackage, packageManifest } from '../../sandbox/engine/pack';
 import { freePort } from '../../sandbox/engine/ports';
 import { startHorisen, type HorisenSimulator } from '../../sandbox/horisen';
-import { horisenCredential, OWNER } from './support/environment';
+import { OWNER } from './support/environment';
 
 /** The nodes are promised for the last n8n 1.x, too; the workflows are not (its Data Table node makes no tables). */
 describe('n8n 1.123', () => {

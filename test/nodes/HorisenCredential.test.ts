@@ -62,6 +62,12 @@ describe('HORISEN OAuth2 API', () => {
 			'https://accounts.sms.example.com',
 		],
 		[
+			'a scheme in capitals',
+			{ platformDomain: 'HTTPS://horisen.pro' },
+			'https://api.horisen.pro',
+			'https://accounts.horisen.pro',
+		],
+		[
 			'both base URLs',
 			{ apiBaseUrl: 'http://127.0.0.1:9/api/', accountsBaseUrl: 'http://127.0.0.1:9//' },
 			'http://127.0.0.1:9/api',

@@ -26,9 +26,9 @@ export class ExactSum {
 		);
 	}
 
-	/** A text with an exponent is no whole number without its point, so it does not pass. */
 	private addScaled(value: number): boolean {
 		const text = String(value);
+		if (text.includes('e')) return false;
 		const point = text.indexOf('.');
 		const decimals = point < 0 ? 0 : text.length - point - 1;
 		const whole = point < 0 ? value : Number(text.slice(0, point) + text.slice(point + 1));

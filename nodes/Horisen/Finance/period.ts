@@ -1,5 +1,5 @@
 import { OperatorError } from '../../common/errors';
-import { dateText, plainText } from '../shared/filters/values';
+import { dayText, plainText } from '../shared/filters/values';
 import { PERIOD_ATTRIBUTES } from './documentAttributes';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,8 +30,7 @@ export function writePeriod(attribute: string, from: unknown, to: unknown): stri
 }
 
 function dayOf(value: unknown, label: string): string {
-	const text = plainText(value, label);
-	return text === '' ? '' : dateText(text, label);
+	return plainText(value, label) === '' ? '' : dayText(value, label);
 }
 
 function dayAfter(day: string): string {

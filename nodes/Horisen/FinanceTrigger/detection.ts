@@ -1,4 +1,4 @@
-import { dateText, plainText } from '../shared/filters/values';
+import { dayText } from '../shared/filters/values';
 import type { Row } from '../shared/page';
 import { changedEvent, createdEvent, type DocumentEvent } from './event';
 import type { DocumentMemory, Remembered } from './memory';
@@ -83,6 +83,6 @@ export class Detection {
 
 	private dayOf(document: Row): string {
 		const label = `"${this.wanted.dayField}" of document ${String(document.documentUuid)}`;
-		return dateText(plainText(document[this.wanted.dayField], label), label);
+		return dayText(document[this.wanted.dayField], label);
 	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { documentFiltersOf, writeDocumentFilters } from '../Finance/documentFilters';
-import { dateText, plainText } from '../shared/filters/values';
+import { dayText } from '../shared/filters/values';
 import { refuseFiltersOn, type Watched } from './watch';
 
 /** The trigger's parameters. */
@@ -40,7 +40,7 @@ export function readSettings(context: IPollFunctions): Settings {
 		watch,
 		startDate:
 			created && parameter('start') === 'date'
-				? dateText(plainText(parameter('startDate'), 'Start Date'), 'Start Date')
+				? dayText(parameter('startDate'), 'Start Date')
 				: undefined,
 		lookBackDays: wholeNumber(parameter('lookBackDays'), 'Look Back'),
 		lookBackOn: options.lookBackOn === 'documentDate' ? 'documentDate' : 'insertDt',

@@ -23,5 +23,5 @@ export const limitFields: INodeProperties[] = [
 /** How many results an item asks for; undefined for all. */
 export function limitOf(context: IExecuteFunctions, itemIndex: number): number | undefined {
 	if (context.getNodeParameter('returnAll', itemIndex)) return undefined;
-	return context.getNodeParameter('limit', itemIndex) as number;
+	return Number(context.getNodeParameter('limit', itemIndex));
 }

@@ -56,7 +56,7 @@ export async function allRows(pages: AsyncGenerator<Row[]>): Promise<Row[]> {
 
 async function* pagesOf(listing: Listing, reading: { shift?: Shift }): AsyncGenerator<Row[]> {
 	const { limit = Infinity, fetchPage } = listing;
-	const pageSize = Math.min(listing.pageSize, limit);
+	const pageSize = Math.min(checked(listing.pageSize, 'Page Size'), checked(limit, 'Limit'));
 	const pages = new PagingCheck(listing.subject);
 	const rows = listing.rowCheck();
 	const stopOn = (shift: Shift | undefined) => {
@@ -78,6 +78,14 @@ async function* pagesOf(listing: Listing, reading: { shift?: Shift }): AsyncGene
 			return;
 		}
 	}
+}
+
+/** An expression may give any number. */
+function checked(value: number, field: string): number {
+	if (value >= 1 && (Number.isInteger(value) || value === Infinity)) return value;
+	throw new OperatorError(`${field} is not a whole number from 1 on: ${value}`, {
+		description: 'Correct the number, or the expression that gives it. Nothing was read.',
+	});
 }
 
 function keepsShifting({ subject }: Listing, shift: Shift): OperatorError {

@@ -32,7 +32,7 @@ export class PagingCheck {
 	}
 
 	isLast(page: Page): boolean {
-		return page.currentPage >= page.totalPages;
+		return page.total === 0 || page.currentPage >= page.totalPages;
 	}
 
 	end(count: number): Shift | undefined {

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CallFailed, TOO_LATE } from './callFailure';
 
+/** A timer that is set longer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Runs one try of a call under a time limit of its own, as that of the HTTP client starts anew with every
  * byte that drips in, and the one of n8n's token call is five minutes.
@@ -18,7 +21,8 @@ export async function withinTime<Result>(
 	const end = () => ending.abort();
 	if (cancelled?.aborted) end();
 	cancelled?.addEventListener('abort', end, { once: true });
-	const limit = sleep(limitMs, undefined, { signal: ending.signal }).then(() => {
+	const timerMs = Math.min(limitMs, LONGEST_TIMER_MS);
+	const limit = sleep(timerMs, undefined, { signal: ending.signal }).then(() => {
 		throw new CallFailed({ kind: 'connection', code: TOO_LATE });
 	});
 	try {

@@ -21,6 +21,15 @@ const KEEP_MESSAGES = `
 	}).observe(document, { childList: true, subtree: true });
 `;
 
+/** Runs in the page: nothing moves, so that there is nothing to wait for. */
+const STAND_STILL = `
+	document.addEventListener('DOMContentLoaded', () => {
+		const style = document.createElement('style');
+		style.textContent = '*, *::before, *::after { transition: none !important; animation: none !important }';
+		document.head.append(style);
+	});
+`;
+
 /** n8n's editor in a headless Chromium, used as an operator uses it. */
 export class Editor {
 	readonly panel;
@@ -51,6 +60,7 @@ export class Editor {
 		});
 		context.setDefaultTimeout(WAIT_MS);
 		await context.addInitScript(KEEP_MESSAGES);
+		await context.addInitScript(STAND_STILL);
 		await closeToOtherHosts(context, url);
 		const editor = new Editor(browser, await context.newPage(), url);
 		await editor.signIn(owner);

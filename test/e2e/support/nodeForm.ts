@@ -1,5 +1,23 @@
 import type { Locator, Page } from 'playwright-core';
 
+/**
+ * Runs in the page: waits until the fields have not changed for a while, because the form follows a
+ * choice a moment later.
+ */
+const FIELDS_REST = `new Promise((resolve) => {
+	const rest = () => {
+		observer.disconnect();
+		resolve();
+	};
+	let timer = setTimeout(rest, 200);
+	const observer = new MutationObserver(() => {
+		clearTimeout(timer);
+		timer = setTimeout(rest, 200);
+	});
+	const fields = document.querySelector('[data-test-id="node-parameters"]');
+	observer.observe(fields, { childList: true, subtree: true, characterData: true });
+})`;
+
 /** The form of an open node. A field is named by its path: `limit`, `filters.filter[0].value`. */
 export class NodeForm {
 	private readonly parameters;
@@ -46,6 +64,7 @@ export class NodeForm {
 		const options = await this.openList(path);
 		await options.filter({ has: this.page.getByText(name, { exact: true }) }).click();
 		await options.first().waitFor({ state: 'hidden' });
+		await this.page.evaluate(FIELDS_REST);
 	}
 
 	async type(path: string, text: string): Promise<void> {
@@ -55,6 +74,7 @@ export class NodeForm {
 	/** Turns a switch on or off. */
 	async toggle(path: string): Promise<void> {
 		await this.field(path).locator('.el-switch').click();
+		await this.page.evaluate(FIELDS_REST);
 	}
 
 	/** Adds an entry to a list, e.g. `filters`. */
@@ -63,6 +83,7 @@ export class NodeForm {
 			.getByTestId(`fixed-collection-${list}`)
 			.getByTestId('fixed-collection-add')
 			.click();
+		await this.page.evaluate(FIELDS_REST);
 	}
 
 	/** What can be added to the Options. */

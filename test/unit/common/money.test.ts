@@ -13,6 +13,7 @@ describe('toDecimal', () => {
 		[-0, '0'],
 		['12.50', '12.5'],
 		[' 7 ', '7'],
+		['+7.5', '7.5'],
 		['1E-3', '0.001'],
 	])('reads %p as %s', (value, text) => {
 		expect(decimalText(toDecimal(value, 'amount'))).toBe(text);

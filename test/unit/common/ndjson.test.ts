@@ -34,6 +34,10 @@ describe('ndjson', () => {
 		expect(await rowsOf(['{"a":1}\n\r\n', '\n{"a":2}'])).toEqual([{ a: 1 }, { a: 2 }]);
 	});
 
+	it('reads what a Windows editor saved: a byte order mark, carriage returns', async () => {
+		expect(await rowsOf(['\ufeff{"a":1}\r\n{"a":2}\r\n'])).toEqual([{ a: 1 }, { a: 2 }]);
+	});
+
 	it('names the file and the line that is cut', async () => {
 		await expect(rowsOf(['{"a":1}\n{"a":'])).rejects.toThrow(
 			'traffic-1.ndjson, line 2, is not JSON',

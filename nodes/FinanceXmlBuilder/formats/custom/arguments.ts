@@ -7,10 +7,10 @@ export function argumentsIn(text: string, place: string): Arguments {
 	return text.trim() === '' ? [] : splitOutsideQuotes(text, ',', place).map(unquoted);
 }
 
-/** A text without the space and the quotes around it. */
+/** A text without the space around it and the quotes that enclose all of it. */
 export function unquoted(text: string): string {
 	const trimmed = text.trim();
-	return /^(["']).*\1$/s.test(trimmed) && trimmed.length > 1 ? trimmed.slice(1, -1) : trimmed;
+	return /^("[^"]*"|'[^']*')$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
 }
 
 /** Splits at a mark; quotes of either kind keep the mark from being one. */

@@ -176,7 +176,7 @@ function repetitionOf(key: string, value: JsonValue, place: Place): Content<Scop
 	return repeat(repetition, elementsIn(value, { ...place, roots, rows: undefined }), place.name);
 }
 
-function textOf(value: string | number | boolean, place: Place): Array<Content<Scope>> {
+function textOf(value: string | boolean, place: Place): Array<Content<Scope>> {
 	const text = compileText(String(value), place.name, place.roots);
 	return text === '' ? [] : [text];
 }

@@ -42,7 +42,9 @@ function readDate(text: string): DateParts | undefined {
 	const [year, month, day] = [parts.YYYY, parts.MM, parts.DD].map(Number);
 	const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
 	const exists = month >= 1 && month <= 12 && day >= 1 && day <= lastDay;
-	return exists && Number(parts.HH ?? 0) < 24 && Number(parts.mm ?? 0) < 60 ? parts : undefined;
+	const [hour, minute, second] = [parts.HH, parts.mm, parts.ss].map((part) => Number(part ?? 0));
+	// 60 is a leap second.
+	return exists && hour < 24 && minute < 60 && second <= 60 ? parts : undefined;
 }
 
 function writePart(part: string, date: DateParts): string {

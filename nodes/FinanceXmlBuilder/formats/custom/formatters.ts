@@ -75,12 +75,15 @@ function padding(
 	};
 }
 
+/** Either side of the `=` may be quoted. */
+const MAP_ENTRY = /^("[^"]*"\s*|'[^']*'\s*|[^=]*)=(.*)$/s;
+
 function mapping(args: Arguments): Formatter {
 	const texts = new Map(
 		args.map((entry) => {
-			const at = entry.indexOf('=');
-			if (at < 0) throw new Error(`needs entries like open=O; "${entry}" has no "="`);
-			return [unquoted(entry.slice(0, at)), unquoted(entry.slice(at + 1))];
+			const [, from, to] = MAP_ENTRY.exec(entry) ?? [];
+			if (from === undefined) throw new Error(`needs entries like open=O; "${entry}" has no "="`);
+			return [unquoted(from), unquoted(to)];
 		}),
 	);
 	return (text, field, labels) => {

@@ -1,6 +1,7 @@
 import { OperatorError } from '../../../common/errors';
 
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+/** A number is the text that stands in the template: as a number, `1.0` would become 1. */
+export type JsonValue = string | boolean | null | JsonValue[] | JsonObject;
 export interface JsonObject {
 	[key: string]: JsonValue;
 }
@@ -80,7 +81,8 @@ class TemplateJson {
 
 	private single(token: Token): JsonValue {
 		try {
-			return JSON.parse(token.text) as JsonValue;
+			const value = JSON.parse(token.text) as string | number | boolean | null;
+			return typeof value === 'number' ? token.text : value;
 		} catch {
 			throw this.mistake(
 				token,

@@ -6,9 +6,12 @@ import { templateError } from './templateError';
 /** The prefixes that may be used at a place, with what they stand for. */
 export type Prefixes = ReadonlyMap<string, string>;
 
-export const OUTERMOST_PREFIXES: Prefixes = new Map([
-	['xml', 'http://www.w3.org/XML/1998/namespace'],
-]);
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+
+/** "Namespaces in XML 1.0" lets nobody declare these. */
+const RESERVED_NAMESPACES = [XML_NAMESPACE, 'http://www.w3.org/2000/xmlns/'];
+
+export const OUTERMOST_PREFIXES: Prefixes = new Map([['xml', XML_NAMESPACE]]);
 
 /** The prefixes inside an element: those around it and those that it declares with `@xmlns:prefix`. */
 export function prefixesIn(element: JsonObject, outer: Prefixes, place: string): Prefixes {
@@ -52,8 +55,11 @@ function declaration(key: string, uri: unknown, place: string): [prefix: string,
 	if (typeof uri !== 'string' || /\$\{/.test(uri) || hasUnsupportedCharacter(uri)) {
 		throw templateError(place, 'a namespace is a text that never changes, without placeholders');
 	}
-	const isPrefix = parseName(prefix)?.prefix === undefined && !/^(xml(ns)?)?$/.test(prefix);
-	if (key !== '@xmlns' && (uri === '' || !isPrefix || !parseName(prefix))) {
+	if (RESERVED_NAMESPACES.includes(uri)) {
+		throw templateError(place, `"${uri}" is XML's own and cannot be declared`);
+	}
+	const isPrefix = parseName(prefix)?.local === prefix && !/^xml(ns)?$/.test(prefix);
+	if (key !== '@xmlns' && (uri === '' || !isPrefix)) {
 		throw templateError(place, `"${prefix}" cannot be declared as a prefix of "${uri}"`);
 	}
 	return [prefix, uri];

@@ -1,4 +1,5 @@
 import { isRecord } from '../../xml/value';
+import { unquoted } from './arguments';
 import { templateError } from './templateError';
 
 /** A step into a value: a field, the n-th entry of a list, or the first entry whose field has a value. */
@@ -56,7 +57,12 @@ function take(value: unknown, step: Step): unknown {
 			return Array.isArray(value) ? (value as unknown[])[step.index] : undefined;
 		case 'where':
 			return Array.isArray(value)
-				? value.find((entry) => isRecord(entry) && String(entry[step.name]) === step.value)
+				? value.find(
+						(entry) =>
+							isRecord(entry) &&
+							Object.hasOwn(entry, step.name) &&
+							String(entry[step.name]) === step.value,
+					)
 				: undefined;
 	}
 }
@@ -64,6 +70,6 @@ function take(value: unknown, step: Step): unknown {
 function toStep(groups: Record<string, string | undefined>): Step {
 	const { field, index, quoted, name, value } = groups;
 	if (index !== undefined) return { kind: 'index', index: Number(index) };
-	if (name !== undefined) return { kind: 'where', name: name.trim(), value: (value ?? '').trim() };
+	if (name !== undefined) return { kind: 'where', name: name.trim(), value: unquoted(value ?? '') };
 	return { kind: 'field', name: field ?? quoted ?? '' };
 }

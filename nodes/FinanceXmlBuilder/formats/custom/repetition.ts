@@ -21,7 +21,7 @@ export function parseRepetition(key: string, place: string, roots: Roots): Repet
 	const groups = KEY.exec(key)?.groups;
 	if (!groups) throw templateError(place, 'a repetition is written like "#each items as line"');
 	const { path: pathText, name: entryName = 'item', optional } = groups;
-	if (entryName !== 'item' && roots.has(entryName)) {
+	if (entryName === 'row' || (entryName !== 'item' && roots.has(entryName))) {
 		throw templateError(place, `"${entryName}" already has a meaning here; choose another name`);
 	}
 	const given = parsePath(pathText, place);

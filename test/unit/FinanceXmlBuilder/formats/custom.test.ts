@@ -90,6 +90,12 @@ describe('the format "Custom"', () => {
 		);
 	});
 
+	it('writes a number of the template as it stands there', async () => {
+		const template = '{"r": {"@version": 1.0, "Account": 12345678901234567890}}';
+		const { xml } = await written(new CustomFormat(template, '{}'), {});
+		expect(xml).toContain('<r version="1.0"><Account>12345678901234567890</Account></r>');
+	});
+
 	describe('repeats', () => {
 		it('over lists in lists, by name, with numbers', async () => {
 			const template = {
@@ -110,6 +116,12 @@ describe('the format "Custom"', () => {
 			expect(await fill(document, template)).toBe(
 				'<r><line no="1" of="N"><part>1.1 a</part><part>1.2 b</part></line>' +
 					'<line no="2" of="N"></line><line no="3" of="N"><part>3.1 c</part></line></r>',
+			);
+		});
+
+		it('under a name that is no root, though rows are none here', () => {
+			expect(refuse({ r: { '#each items as row': { a: '${row.x | optional}' } } })).toThrow(
+				'/r/#each items as row: "row" already has a meaning here',
 			);
 		});
 
@@ -139,6 +151,7 @@ describe('the format "Custom"', () => {
 			['document["a.b"]', 'dotted'],
 			["document['a.b']", 'dotted'],
 			['document.list[codeName=COST CENTER].value', '2'],
+			["document.list[codeName='COST CENTER'].value", '2'],
 			['document.deep.öäü', 'umlaut'],
 		])('%s', async (path, text) => {
 			expect(await fill(document, { r: `\${${path}}` })).toBe(`<r>${text}</r>`);
@@ -147,6 +160,7 @@ describe('the format "Custom"', () => {
 		it.each([
 			['document.nothing', 'field document.nothing is not there'],
 			['document.list[7].value', 'field document.list[7].value is not there'],
+			['document.list[other=undefined].value', 'is not there'],
 			['document.deep.null', 'field document.deep.null is null'],
 			['document.deep.null.more', 'is not there'],
 			['document.constructor', 'field document.constructor is not there'],
@@ -188,6 +202,8 @@ describe('the format "Custom"', () => {
 			['open', 'map:open=O,paid=P', 'O'],
 			['other', "map:open=O,*='a,b'", 'a,b'],
 			['x', "map:open=O,'*=a,b'", 'a,b'],
+			['in progress', "map:'in progress'='P',*=X", 'P'],
+			['a=b', "map:'a=b' = 'P', *=X", 'P'],
 			[true, 'map:true=J,false=N', 'J'],
 			['straße', 'upper', 'STRASSE'],
 			['ÄB', 'lower', 'äb'],
@@ -214,6 +230,7 @@ describe('the format "Custom"', () => {
 			['30.06.2023', 'date:YYYY', 'field document.v is not a date: "30.06.2023"'],
 			['2023-02-29', 'date:YYYY', 'is not a date'],
 			['2023-13-01', 'date:YYYY', 'is not a date'],
+			['2023-06-30T13:29:99', 'date:ss', 'is not a date'],
 			['x', 'decimals:2', 'field document.v is not an amount: "x"'],
 			['x', 'negate', 'is not an amount'],
 			['x', 'map:open=O', 'has the value "x", which the template\'s map lacks'],
@@ -346,6 +363,10 @@ describe('the format "Custom"', () => {
 			],
 			[{ a: { '@xmlns:': 'u' } }, '"" cannot be declared as a prefix of "u"'],
 			[{ a: { '@xmlns:p': '' } }, '"p" cannot be declared as a prefix of ""'],
+			[
+				{ a: { '@xmlns:p': 'http://www.w3.org/2000/xmlns/' } },
+				`/a/@xmlns:p: "http://www.w3.org/2000/xmlns/" is XML's own`,
+			],
 			[{ a: { b: null } }, '/a/b: null is nothing to write'],
 			[{ a: { b: [['x']] } }, '/a/b[0]: a list cannot stand inside a list'],
 			[{ a: { '@b': {} } }, '/a/@b: an attribute needs a text'],

@@ -8,6 +8,8 @@ const amount = fc.oneof(
 	fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 10_000),
 	fc.maxSafeInteger(),
 	fc.constantFrom(0, -0, 1e-7, 1.5e-7, 1e21, 1.5e21, 0.1, 0.2, -0.5, 2 ** 53 + 2),
+	// Without its point and with its exponent this is so near a whole number that it rounds to one.
+	fc.constant(1.9040996639999999e-7),
 );
 
 describe('an exact sum', () => {

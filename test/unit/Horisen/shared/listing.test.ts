@@ -56,6 +56,25 @@ describe('readListing', () => {
 		expect((await read((number, size) => pageOf([], number, size))).ids).toEqual([]);
 	});
 
+	it('ends at an empty list, whatever its page numbers say', async () => {
+		const { asked } = await read((number, size) =>
+			pageOf([], number, size, { currentPage: 0, totalPages: 1 }),
+		);
+		expect(asked).toEqual([1]);
+	});
+
+	it.each([
+		[{ limit: 0 }, 'Limit is not a whole number from 1 on: 0'],
+		[{ limit: -1 }, 'Limit'],
+		[{ limit: NaN }, 'Limit'],
+		[{ pageSize: 2.5 }, 'Page Size is not a whole number from 1 on: 2.5'],
+		[{ pageSize: NaN }, 'Page Size'],
+	])('refuses %p before anything is asked', async (options, message) => {
+		const asked = jest.fn<Page, []>();
+		await expect(read(asked, options)).rejects.toThrow(message);
+		expect(asked).not.toHaveBeenCalled();
+	});
+
 	it('goes by the size that the server chose', async () => {
 		const list = rowsFrom(1, 5);
 		const { ids, asked } = await read((number) => pageOf(list, number, 3), { pageSize: 100 });

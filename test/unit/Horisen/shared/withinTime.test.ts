@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CallFailed } from '../../../../nodes/Horisen/shared/callFailure';
 import { withinTime } from '../../../../nodes/Horisen/shared/withinTime';
 
@@ -23,6 +24,11 @@ describe('withinTime', () => {
 		});
 		await expect(tried).rejects.toEqual(new CallFailed({ kind: 'connection', code: 'TOO_LATE' }));
 		expect(requestSignal?.aborted).toBe(true);
+	});
+
+	it('waits under a limit that is longer than any timer', async () => {
+		const tried = withinTime(2 ** 32, undefined, async () => await sleep(20, 'done'));
+		await expect(tried).resolves.toBe('done');
 	});
 
 	it('ends also what cannot be ended, e.g. the token call of n8n', async () => {

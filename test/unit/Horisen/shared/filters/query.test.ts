@@ -79,6 +79,13 @@ describe('writeFilters', () => {
 		);
 	});
 
+	it('refuses a JavaScript date whose day the time zone decides', () => {
+		const midnightInTokyo = new Date('2023-06-30T00:00:00+09:00');
+		expect(() =>
+			write({ attribute: 'documentDate', operator: 'eq', value: midnightInTokyo }),
+		).toThrow('is an instant, not a day: 2023-06-29T15:00:00.000Z');
+	});
+
 	it('sends a date-time as it is written', () => {
 		expect(
 			write({ attribute: 'statusDt', operator: 'gte', value: '2023-06-30 08:00:00+02:00' }),
@@ -131,6 +138,11 @@ describe('writeFilters', () => {
 		['an unknown operator', { attribute: 'total', operator: 'like', value: 1 }, 'operator "like"'],
 		['text on a number', { attribute: 'total', operator: 'contains', value: 1 }, '"contains"'],
 		['an object', { attribute: 'total', operator: 'eq', value: {} }, 'not a single value'],
+		[
+			'half a character',
+			{ attribute: 'documentNumber', operator: 'eq', value: 'x\ud83d' },
+			'half a character',
+		],
 	])('refuses %s', (_, filter, message) => {
 		expect(() => write(filter)).toThrow(message);
 	});
