@@ -81,7 +81,11 @@ const exceptions = [
 		},
 	},
 	{
-		files: ['nodes/routing/operation.ts', 'nodes/Horisen/shared/filters/form.ts'],
+		files: [
+			'nodes/routing/operation.ts',
+			'nodes/n8n/callOptions.ts',
+			'nodes/Horisen/shared/filters/form.ts',
+		],
 		rules: {
 			// Sees literal defaults only; these are computed. The type INodeProperties demands one in any case.
 			'n8n-nodes-base/node-param-default-missing': 'off',

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../routing/operation';
-import { callLimits } from '../shared/callOptions';
+import { callLimits } from '../../n8n/callOptions';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
 import { callFinance } from './financeCall';
 import { statusBody, statusOptions } from './invoiceWrite';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { callLimits } from '../shared/callOptions';
+import { callLimits } from '../../n8n/callOptions';
 import type { Listing } from '../shared/listing';
 import { pageQuery, readPage } from '../shared/page';
 import { uniqueRows } from '../shared/rowChecks';

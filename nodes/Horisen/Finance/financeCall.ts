@@ -1,9 +1,5 @@
-import {
-	type CallContext,
-	type CallLimits,
-	callHorisen,
-	type HorisenCall,
-} from '../shared/transport';
+import type { CallLimits } from '../../n8n/callOptions';
+import { type CallContext, callHorisen, type HorisenCall } from '../shared/transport';
 
 /** HORISEN Finance Documents, below the API host. */
 const BASE_PATH = '/finance/sit/v1';

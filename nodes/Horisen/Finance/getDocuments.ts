@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Operation } from '../../routing/operation';
 import { sortKeysOf } from '../shared/filters/form';
 import { writeSort } from '../shared/filters/query';
-import { limitOf } from '../shared/limit';
+import { limitOf } from '../../n8n/limit';
 import { allRows, readListing } from '../shared/listing';
 import { simplified } from './document';
 import { SORT_ATTRIBUTES } from './documentAttributes';

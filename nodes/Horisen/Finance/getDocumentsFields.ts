@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { callOptions, pageSizeOption } from '../shared/callOptions';
+import { pageSizeOption, readOptions } from '../shared/callOptions';
 import { sortField } from '../shared/filters/form';
-import { limitFields } from '../shared/limit';
+import { limitFields } from '../../n8n/limit';
 import { PERIOD_ATTRIBUTES, SORT_ATTRIBUTES } from './documentAttributes';
 import { documentFilterFields } from './documentFilters';
 import { DEFAULT_PAGE_SIZE } from './documentListing';
@@ -63,6 +63,6 @@ export const getDocumentsFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [callOptions[0], pageSizeOption(DEFAULT_PAGE_SIZE), ...callOptions.slice(1)],
+		options: [readOptions[0], pageSizeOption(DEFAULT_PAGE_SIZE), ...readOptions.slice(1)],
 	},
 ];

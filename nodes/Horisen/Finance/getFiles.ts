@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import type { Operation } from '../../routing/operation';
-import { callLimits, callOptions } from '../shared/callOptions';
+import { callLimits } from '../../n8n/callOptions';
+import { readOptions } from '../shared/callOptions';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
 import { callFinance } from './financeCall';
 
@@ -18,7 +19,7 @@ export const getFiles: Operation = {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: callOptions,
+			options: readOptions,
 		},
 	],
 	async execute(itemIndex) {

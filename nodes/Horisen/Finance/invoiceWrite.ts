@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
-import { writeOptions } from '../shared/callOptions';
+import { requestTimeoutOption } from '../../n8n/callOptions';
 
 /** Options of the calls that set a status. */
 export function statusOptions(bodyField: string): INodeProperties {
@@ -19,7 +19,7 @@ export function statusOptions(bodyField: string): INodeProperties {
 				description:
 					'Name of the field in the body that holds the status. HORISEN does not publish it; change it when HORISEN Support names another.',
 			},
-			...writeOptions,
+			requestTimeoutOption,
 		],
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { documentFilterFields } from '../Finance/documentFilters';
 import { DEFAULT_PAGE_SIZE } from '../Finance/documentListing';
-import { callOptions, pageSizeOption } from '../shared/callOptions';
+import { pageSizeOption, readOptions } from '../shared/callOptions';
 
 /** The form of the trigger; n8n puts Poll Times above it. */
 export const triggerFields: INodeProperties[] = [
@@ -107,7 +107,7 @@ export const triggerFields: INodeProperties[] = [
 				description:
 					'Which date the look-back is on. Inserted At finds documents with a date long ago, too; choose Document Date where your platform leaves Inserted At empty.',
 			},
-			callOptions[0],
+			readOptions[0],
 			pageSizeOption(DEFAULT_PAGE_SIZE),
 			{
 				displayName: 'Remembered Documents',
@@ -126,7 +126,7 @@ export const triggerFields: INodeProperties[] = [
 				description:
 					'Whether the events of the last poll before n8n was restarted come once more, as n8n may have ended before it ran the workflow for them',
 			},
-			...callOptions.slice(1),
+			...readOptions.slice(1),
 		],
 	},
 ];

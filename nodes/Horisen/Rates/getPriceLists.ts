@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../routing/operation';
-import { limitFields, limitOf } from '../shared/limit';
+import { limitFields, limitOf } from '../../n8n/limit';
 import { chosenPriceLists, readPriceLists } from './priceLists';
 import { optionsField } from './ratesListing';
 

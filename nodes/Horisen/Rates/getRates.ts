@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../routing/operation';
-import { limitFields, limitOf } from '../shared/limit';
+import { limitFields, limitOf } from '../../n8n/limit';
 import { priceListField, priceListIdOf } from './priceListField';
 import { simplified } from './rate';
 import { rateDate } from './rateDate';

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { callLimits, callOptions, pageSizeOption } from '../shared/callOptions';
+import { callLimits } from '../../n8n/callOptions';
+import { pageSizeOption, readOptions } from '../shared/callOptions';
 import { allRows, readListing, type RowCheck } from '../shared/listing';
 import { pageQuery, type PagingStyle, readPage, type Row } from '../shared/page';
 import { type CallContext, callHorisen } from '../shared/transport';
@@ -66,7 +67,7 @@ export const optionsField: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		callOptions[0],
+		readOptions[0],
 		pageSizeOption(DEFAULT_PAGE_SIZE),
 		{
 			displayName: 'Paging Style',
@@ -79,6 +80,6 @@ export const optionsField: INodeProperties = {
 			default: 'pageNumberAndSize',
 			description: 'How pages are asked for. HORISEN documents both; they mean the same.',
 		},
-		...callOptions.slice(1),
+		...readOptions.slice(1),
 	],
 };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { callOptions, pageSizeOption } from '../shared/callOptions';
+import { pageSizeOption, readOptions } from '../shared/callOptions';
 import { filtersField } from '../shared/filters/form';
 import type { Attribute } from '../shared/filters/operators';
 import { DEFAULT_BASE_PATH, DEFAULT_PAGE_SIZE } from './trafficReport';
@@ -74,9 +74,9 @@ const optionsField: INodeProperties = {
 			description:
 				'Where the API stands on its host. HORISEN documents both; try the other one when it answers 404.',
 		},
-		callOptions[0],
+		readOptions[0],
 		pageSizeOption(DEFAULT_PAGE_SIZE),
-		...callOptions.slice(1),
+		...readOptions.slice(1),
 	],
 };
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { callLimits } from '../shared/callOptions';
+import { callLimits } from '../../n8n/callOptions';
 import { filtersOf } from '../shared/filters/form';
 import type { Attribute } from '../shared/filters/operators';
 import { writeFilters, writeSearch } from '../shared/filters/query';

@@ -1,3 +1,4 @@
+import { causesOf, clientErrorOf, isPermanent } from '../../common/http/connection';
 import { readVendorError, type VendorError } from './vendorError';
 
 /** Why a call to HORISEN brought no usable answer, told apart by what an operator has to do. */
@@ -24,22 +25,12 @@ export class CallFailed extends Error {
 	}
 }
 
-/** The part of an HTTP client's error that is read here. */
-interface HttpError {
-	code?: string;
-	config?: { url?: string };
-	response?: { status: number; headers?: Record<string, unknown>; data?: unknown };
-}
-
-/** The code of a try that our own time limit ended. */
-export const TOO_LATE = 'TOO_LATE';
-
 const ACCESS_PATH = '/oauth2/access-token';
 
 /** Reads what n8n's authenticated request threw: its own error class around the HTTP client's error. */
 export function readFailure(error: unknown): CallFailure {
 	const chain = causesOf(error);
-	const http = chain.find(isHttpError);
+	const http = clientErrorOf(chain);
 	const tokenRefusal = chain.find(isTokenRefusal);
 	if (tokenRefusal || http?.config?.url?.endsWith(ACCESS_PATH) || chain.some(lacksToken)) {
 		return {
@@ -83,25 +74,12 @@ export function isRetryable(failure: CallFailure, isRetryableStatus: (status: nu
 	}
 }
 
-/** A host name or certificate that is wrong stays wrong. */
 function isTemporary(code: string | undefined): boolean {
-	return code !== undefined && !/^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS.*|.*CERT.*)$/.test(code);
+	return code !== undefined && !isPermanent(code);
 }
 
 function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
-}
-
-function causesOf(error: unknown): unknown[] {
-	const chain: unknown[] = [];
-	for (let next = error; next && !chain.includes(next); next = (next as Error).cause) {
-		chain.push(next);
-	}
-	return chain;
-}
-
-function isHttpError(error: unknown): error is HttpError {
-	return (error as { isAxiosError?: boolean }).isAxiosError === true;
 }
 
 /** What n8n's OAuth2 client throws when the accounts host answers with an error. */

@@ -1,5 +1,6 @@
 import { OperatorError } from '../../common/errors';
-import { type CallFailure, TOO_LATE } from './callFailure';
+import { connectionWording, isTooLate } from '../../common/http/connection';
+import type { CallFailure } from './callFailure';
 import type { VendorError } from './vendorError';
 
 /** What a call was about, for the sentences of its errors. */
@@ -67,7 +68,7 @@ export function explainFailure(
 
 function explainConnection(code: string, call: CallSubject, triesText: string): OperatorError {
 	const { api, subject } = call;
-	const label = `(${wording(code)}${triesText})`;
+	const label = `(${connectionWording(code)}${triesText})`;
 	if (isTooLate(code)) {
 		return new OperatorError(`${api} gave no complete answer for ${subject} ${label}`, {
 			description: mayHaveHappened(
@@ -167,7 +168,7 @@ function explainToken(
 	const message = `No access token for ${subject}: `;
 	if (connectionCode) {
 		return new OperatorError(
-			`${message}the accounts host could not be reached (${wording(connectionCode)}${triesText})`,
+			`${message}the accounts host could not be reached (${connectionWording(connectionCode)}${triesText})`,
 			{ description: 'Check platform domain, separator and accounts base URL in the credential.' },
 		);
 	}
@@ -201,18 +202,4 @@ function explainToken(
 function mayHaveHappened({ howToCheck }: CallSubject, otherwise: string): string {
 	if (!howToCheck) return otherwise;
 	return `The change may have happened all the same, and was not tried again. ${howToCheck}`;
-}
-
-/** n8n replaces messages that hold an operating system's code by its own; these words stay. */
-function wording(code: string): string {
-	if (code === 'ECONNREFUSED') return 'connection refused';
-	if (code === 'ENOTFOUND') return 'unknown host name';
-	if (isTooLate(code)) return 'it took too long';
-	if (/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM.*)$/.test(code)) return 'connection broken';
-	if (/CERT|TLS/.test(code)) return 'its certificate is not trusted';
-	return 'network failure';
-}
-
-function isTooLate(code: string): boolean {
-	return code === TOO_LATE || code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 }

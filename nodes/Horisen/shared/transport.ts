@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -6,10 +5,13 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { isRetryableStatus, type RetryPolicy, withRetries } from '../../common/http/retry';
+import { realClock } from '../../common/http/clock';
+import { TOO_LATE } from '../../common/http/connection';
+import { isRetryableStatus, withRetries } from '../../common/http/retry';
+import { TooLate, withinTime } from '../../common/http/withinTime';
+import type { CallLimits } from '../../n8n/callOptions';
 import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
 import { type CallSubject, explainFailure } from './explainFailure';
-import { withinTime } from './withinTime';
 
 /** Where a call is made: in a running node, in a trigger's poll, or in the editor that fills a list. */
 export type CallContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
@@ -23,12 +25,6 @@ export interface HorisenCall extends CallSubject {
 	/** As it goes over the wire, without the question mark. */
 	query?: string;
 	body?: IDataObject;
-}
-
-/** How long and how often a call is tried. */
-export interface CallLimits {
-	requestTimeoutMs: number;
-	retry: RetryPolicy;
 }
 
 /**
@@ -50,7 +46,7 @@ export async function callHorisen(
 	const attempt = async (remainingMs: number) => {
 		tries++;
 		return await withinTime(
-			Math.min(limits.requestTimeoutMs, remainingMs),
+			{ totalMs: Math.min(limits.requestTimeoutMs, remainingMs) },
 			cancelled,
 			async (signal) => await send(context, requestOf(call, apiUrl), signal),
 		);
@@ -66,13 +62,7 @@ export async function callHorisen(
 				};
 			},
 			limits.retry,
-			{
-				now: () => Date.now(),
-				random: () => Math.random(),
-				sleep: async (milliseconds) => {
-					await sleep(milliseconds, undefined, { signal: cancelled });
-				},
-			},
+			realClock(cancelled),
 		);
 	} catch (error) {
 		const failure: CallFailure = cancelled?.aborted ? { kind: 'cancelled' } : failureOf(error);
@@ -132,5 +122,6 @@ function readJson(text: string, contentType: string): unknown {
 }
 
 function failureOf(error: unknown): CallFailure {
+	if (error instanceof TooLate) return { kind: 'connection', code: TOO_LATE };
 	return error instanceof CallFailed ? error.failure : { kind: 'other', error };
 }

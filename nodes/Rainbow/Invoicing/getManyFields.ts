@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { limitFields } from '../../n8n/limit';
 import { listOptions } from '../shared/callOptions';
 import type { FileFilters } from './fileFilters';
 
@@ -91,22 +92,7 @@ export const FILTER_NAMES = filterFields.map(({ name }) => name);
 
 /** The form of Invoice File: Get Many. */
 export const getManyFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		displayOptions: { show: { returnAll: [false] } },
-		default: 50,
-		description: 'Max number of results to return',
-	},
+	...limitFields,
 	...filterFields,
 	{
 		displayName: 'Options',

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { causesOf, clientErrorOf, isPermanent } from '../../common/http/connection';
 import { readVendorError, type VendorError } from './vendorError';
 
 /** Why a call to Rainbow brought nothing usable, told apart by what an operator has to do. */
@@ -29,15 +30,6 @@ export class CallFailed extends Error {
 	}
 }
 
-/** The part of an HTTP client's error that is read here. */
-interface HttpError {
-	code?: string;
-	response?: { status: number; headers?: Record<string, unknown>; data?: unknown };
-}
-
-/** The code of a try that our own time limit ended. */
-export const TOO_LATE = 'TOO_LATE';
-
 /** More of an error's answer is not read. */
 const MAX_ERROR_BYTES = 16_384;
 
@@ -47,7 +39,7 @@ export async function readFailure(error: unknown): Promise<CallFailure> {
 	const ours = chain.find((cause) => cause instanceof CallFailed);
 	if (ours) return ours.failure;
 	if (chain.some(isUnconnected)) return { kind: 'notConnected' };
-	const http = chain.find(isHttpError);
+	const http = clientErrorOf(chain);
 	if (!http) return { kind: 'other', error };
 	if (http.code === 'ERR_CANCELED') return { kind: 'cancelled' };
 	const { response } = http;
@@ -71,7 +63,7 @@ export function isRetryable(failure: CallFailure, isRetryableStatus: (status: nu
 		case 'login':
 			return isRetryableStatus(failure.status);
 		case 'connection':
-			return !/^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS.*|.*CERT.*)$/.test(failure.code);
+			return !isPermanent(failure.code);
 		case 'unreadable':
 		case 'incomplete':
 			return true;
@@ -82,18 +74,6 @@ export function isRetryable(failure: CallFailure, isRetryableStatus: (status: nu
 
 function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
-}
-
-function causesOf(error: unknown): unknown[] {
-	const chain: unknown[] = [];
-	for (let next = error; next && !chain.includes(next); next = (next as Error).cause) {
-		chain.push(next);
-	}
-	return chain;
-}
-
-function isHttpError(error: unknown): error is HttpError {
-	return (error as { isAxiosError?: boolean }).isAxiosError === true;
 }
 
 /** What n8n throws where the OAuth 2.0 credential has no token, or its refresh was refused. */

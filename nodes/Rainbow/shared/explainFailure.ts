@@ -1,5 +1,6 @@
 import { OperatorError } from '../../common/errors';
-import { type CallFailure, TOO_LATE } from './callFailure';
+import { connectionWording, isTooLate } from '../../common/http/connection';
+import type { CallFailure } from './callFailure';
 import { blamedAtLogin, type VendorError } from './vendorError';
 
 /** How a call proves who calls: the credential's choice. */
@@ -68,7 +69,7 @@ function explainConnection(
 	subject: string,
 	triesText: string,
 ): OperatorError {
-	const label = `(${wording(code)}${triesText})`;
+	const label = `(${connectionWording(code)}${triesText})`;
 	const what = duringLogin ? 'the login' : subject;
 	if (isTooLate(code)) {
 		return new OperatorError(`Rainbow gave no complete answer for ${what} ${label}`, {
@@ -184,18 +185,4 @@ const AFTER_401: Record<Identity, string> = {
 
 function said({ message }: VendorError): string {
 	return message ? ` Rainbow says: ${message}` : '';
-}
-
-/** n8n replaces messages that hold an operating system's code by its own; these words stay. */
-function wording(code: string): string {
-	if (code === 'ECONNREFUSED') return 'connection refused';
-	if (code === 'ENOTFOUND') return 'unknown host name';
-	if (isTooLate(code)) return 'it took too long';
-	if (/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM.*)$/.test(code)) return 'connection broken';
-	if (/CERT|TLS/.test(code)) return 'its certificate is not trusted';
-	return 'network failure';
-}
-
-function isTooLate(code: string): boolean {
-	return code === TOO_LATE || code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 }

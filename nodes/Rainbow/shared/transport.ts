@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { realClock } from '../../common/http/clock';
+import { TOO_LATE } from '../../common/http/connection';
 import { isRetryableStatus, type RetryPolicy, withRetries } from '../../common/http/retry';
+import { TooLate, type TimeLimits, withinTime } from '../../common/http/withinTime';
 import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
 import { explainFailure, type Identity } from './explainFailure';
 import { rainbowApiData, trimmedUrl, withoutStaleSession } from './login';
-import { type TimeLimits, withinTime } from './withinTime';
 
 /** What calls can be made from: a run, or the editor that fills a list. */
 export type CallContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -69,13 +70,7 @@ export async function callRainbow<Result>(
 		};
 	};
 	try {
-		return await withRetries(attempt, judge, limits.retry, {
-			now: () => Date.now(),
-			random: () => Math.random(),
-			sleep: async (milliseconds) => {
-				await sleep(milliseconds, undefined, { signal: cancelled });
-			},
-		});
+		return await withRetries(attempt, judge, limits.retry, realClock(cancelled));
 	} catch (error) {
 		const failure: CallFailure = cancelled?.aborted ? { kind: 'cancelled' } : failureOf(error);
 		const identity = await identityOf(context, call.credential);
@@ -139,5 +134,6 @@ async function identityOf(context: CallContext, credential: RainbowCredential): 
 }
 
 function failureOf(error: unknown): CallFailure {
+	if (error instanceof TooLate) return { kind: 'connection', code: TOO_LATE };
 	return error instanceof CallFailed ? error.failure : { kind: 'other', error };
 }

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { decimalText } from '../../common/money';
-import { callLimits, readOptions } from '../shared/callOptions';
+import { callLimits, callOptions } from '../../n8n/callOptions';
 import { exactAmount } from '../shared/exactAmount';
 import { methodUrl } from '../shared/methodUrl';
 import { type QueryValue, withQueryValues } from '../shared/queryParameters';
@@ -50,7 +50,7 @@ export function balanceOptions(...more: INodeProperties[]): INodeProperties {
 		},
 		parameterNameOption('First Day Parameter', 'fromParameter', 'from_date'),
 		parameterNameOption('Last Day Parameter', 'toParameter', 'to_date'),
-		...readOptions,
+		...callOptions('VoIPcloud'),
 	];
 	return {
 		displayName: 'Options',

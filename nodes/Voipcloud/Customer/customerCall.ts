@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import type { Operation } from '../../routing/operation';
-import { callLimits, writeOptions } from '../shared/callOptions';
+import { callLimits, requestTimeoutOption } from '../../n8n/callOptions';
 import { methodUrl, methodUrlField } from '../shared/methodUrl';
 import { withoutQueryValues } from '../shared/queryParameters';
 import { type BodyFormat, type FormField, writeBody } from '../shared/requestBody';
@@ -79,7 +79,7 @@ const options: INodeProperties = {
 			description:
 				'How the fields are sent. VoIPcloud publishes it for moving funds only, which is multipart.',
 		},
-		...writeOptions,
+		requestTimeoutOption,
 	],
 };
 

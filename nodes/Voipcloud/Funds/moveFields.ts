@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { accountNumberField } from '../shared/account';
-import { writeOptions } from '../shared/callOptions';
+import { requestTimeoutOption } from '../../n8n/callOptions';
 import { methodUrlField } from '../shared/methodUrl';
 
 export const MOVE_URL_FIELD = 'moveFundsUrl';
@@ -89,7 +89,7 @@ export const moveFields: INodeProperties[] = [
 				description:
 					'Which direction VoIPcloud takes a positive amount for; the other is sent as a negative one. VoIPcloud does not publish it: move a small amount first and look at both balances.',
 			},
-			...writeOptions,
+			requestTimeoutOption,
 		],
 	},
 ];

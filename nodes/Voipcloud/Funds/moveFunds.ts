@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { decimalText, toDecimal } from '../../common/money';
 import type { Operation } from '../../routing/operation';
-import { callLimits } from '../shared/callOptions';
+import { callLimits } from '../../n8n/callOptions';
 import { methodUrl } from '../shared/methodUrl';
 import { withoutQueryValues } from '../shared/queryParameters';
 import { writeBody } from '../shared/requestBody';

@@ -1,3 +1,5 @@
+import { causesOf, clientErrorOf, isPermanent } from '../../common/http/connection';
+
 /** Why a call to VoIPcloud brought no usable answer, told apart by what an operator has to do. */
 export type CallFailure =
 	/** A status other than 2xx, or a `code` other than 200 in the envelope of an answer with 2xx. */
@@ -29,14 +31,9 @@ export class CallFailed extends Error {
 	}
 }
 
-/** The code of a try that our own time limit ended. */
-export const TOO_LATE = 'TOO_LATE';
-
 /** Reads what n8n's request threw: its own error class around the HTTP client's error. */
 export function readFailure(error: unknown): CallFailure {
-	const http = causesOf(error).find(
-		(cause) => (cause as { isAxiosError?: boolean }).isAxiosError === true,
-	) as { code?: string } | undefined;
+	const http = clientErrorOf(causesOf(error));
 	if (http?.code === 'ERR_CANCELED') return { kind: 'cancelled' };
 	return http ? { kind: 'connection', code: http.code ?? 'no answer' } : { kind: 'other', error };
 }
@@ -58,17 +55,4 @@ export function isRetryable(failure: CallFailure, isRetryableStatus: (status: nu
 /** Whether the request never left: no such host, nobody listening, or no trust in the other side. */
 export function wasNeverSent(code: string): boolean {
 	return /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/.test(code) || isPermanent(code);
-}
-
-/** A host name or certificate that is wrong stays wrong. */
-function isPermanent(code: string): boolean {
-	return /^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS.*|.*CERT.*)$/.test(code);
-}
-
-function causesOf(error: unknown): unknown[] {
-	const chain: unknown[] = [];
-	for (let next = error; next && !chain.includes(next); next = (next as Error).cause) {
-		chain.push(next);
-	}
-	return chain;
 }

@@ -1,5 +1,6 @@
 import { OperatorError } from '../../common/errors';
-import { type CallFailure, TOO_LATE, wasNeverSent } from './callFailure';
+import { connectionWording, isTooLate } from '../../common/http/connection';
+import { type CallFailure, wasNeverSent } from './callFailure';
 
 /** What a call was about, for the sentences of its errors. */
 export interface CallSubject {
@@ -107,7 +108,7 @@ function explainStatus(
 }
 
 function explainConnection(code: string, call: CallSubject, tries: number): OperatorError {
-	const label = `(${wording(code)}${triesText(tries, ', ')})`;
+	const label = `(${connectionWording(code)}${triesText(tries, ', ')})`;
 	const unreached = `VoIPcloud could not be reached for ${call.subject} ${label}`;
 	if (wasNeverSent(code)) {
 		return new OperatorError(unreached, {
@@ -151,20 +152,4 @@ function uncertain(
 function triesText(tries: number, before = ' '): string {
 	if (tries < 2) return '';
 	return before === ' ' ? ` (${tries} tries)` : `${before}${tries} tries`;
-}
-
-/** n8n replaces messages that hold an operating system's code by its own; these words stay. */
-function wording(code: string): string {
-	if (code === 'ECONNREFUSED') return 'connection refused';
-	if (code === 'ENOTFOUND') return 'unknown host name';
-	if (isTooLate(code)) return 'it took too long';
-	if (/^(ECONNRESET|ECONNABORTED|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM.*)$/.test(code)) {
-		return 'connection broken';
-	}
-	if (/CERT|TLS/.test(code)) return 'its certificate is not trusted';
-	return 'network failure';
-}
-
-function isTooLate(code: string): boolean {
-	return code === TOO_LATE || code === 'ETIMEDOUT';
 }

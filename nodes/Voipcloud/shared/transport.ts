@@ -1,12 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { realClock } from '../../common/http/clock';
+import { TOO_LATE } from '../../common/http/connection';
 import { isRetryableStatus, withRetries } from '../../common/http/retry';
+import { TooLate, withinTime } from '../../common/http/withinTime';
+import type { CallLimits } from '../../n8n/callOptions';
 import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
-import type { CallLimits } from './callOptions';
 import { type RawAnswer, readEnvelope } from './envelope';
 import { type CallSubject, explainFailure } from './explainFailure';
 import type { RequestBody } from './requestBody';
-import { withinTime } from './withinTime';
 
 export const CREDENTIAL = 'voipcloudApi';
 
@@ -42,7 +43,7 @@ export async function callVoipcloud(
 	const attempt = async (remainingMs: number) => {
 		tries++;
 		return await withinTime(
-			Math.min(limits.requestTimeoutMs, remainingMs),
+			{ totalMs: Math.min(limits.requestTimeoutMs, remainingMs) },
 			cancelled,
 			async (signal) => readEnvelope(await send(context, requestOf(call), signal)),
 		);
@@ -58,13 +59,7 @@ export async function callVoipcloud(
 				};
 			},
 			limits.retry,
-			{
-				now: () => Date.now(),
-				random: () => Math.random(),
-				sleep: async (milliseconds) => {
-					await sleep(milliseconds, undefined, { signal: cancelled });
-				},
-			},
+			realClock(cancelled),
 		);
 	} catch (error) {
 		const failure: CallFailure = cancelled?.aborted ? { kind: 'cancelled' } : failureOf(error);
@@ -115,5 +110,6 @@ async function withoutKey(context: IExecuteFunctions, failure: CallFailure): Pro
 }
 
 function failureOf(error: unknown): CallFailure {
+	if (error instanceof TooLate) return { kind: 'connection', code: TOO_LATE };
 	return error instanceof CallFailed ? error.failure : { kind: 'other', error };
 }

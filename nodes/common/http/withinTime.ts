@@ -1,5 +1,14 @@
 import { clearTimeout, setTimeout } from 'node:timers';
-import { CallFailed, TOO_LATE } from './callFailure';
+
+/** A timer that is set longer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Thrown by `withinTime`. */
+export class TooLate extends Error {
+	constructor() {
+		super('It took too long');
+	}
+}
 
 export interface TimeLimits {
 	/** Until the whole try must be over, in milliseconds. */
@@ -9,12 +18,12 @@ export interface TimeLimits {
 }
 
 /**
- * Runs one try of a call under time limits of its own, as that of the HTTP client starts anew with every
- * byte that drips in, and ends with the headers of an answer that is streamed.
+ * Runs one try of a call under time limits of its own: those of the HTTP client start anew with every byte
+ * that drips in, and end with the headers of an answer that is streamed.
  *
  * @param cancelled ends the try early: the execution's own signal
  * @param run gets the signal that ends its request, and a function to call whenever bytes arrive
- * @throws CallFailed with the code `TOO_LATE`
+ * @throws TooLate
  */
 export async function withinTime<Result>(
 	{ totalMs, silenceMs }: TimeLimits,
@@ -23,12 +32,12 @@ export async function withinTime<Result>(
 ): Promise<Result> {
 	const ending = new AbortController();
 	const end = () => ending.abort();
-	const total = setTimeout(end, totalMs);
-	const silence = silenceMs === undefined ? undefined : setTimeout(end, silenceMs);
+	const timer = (ms: number) => setTimeout(end, Math.min(ms, LONGEST_TIMER_MS));
+	const total = timer(totalMs);
+	const silence = silenceMs === undefined ? undefined : timer(silenceMs);
 	cancelled?.addEventListener('abort', end, { once: true });
 	const ended = new Promise<never>((_, reject) => {
-		const tooLate = () => reject(new CallFailed({ kind: 'connection', code: TOO_LATE }));
-		ending.signal.addEventListener('abort', tooLate, { once: true });
+		ending.signal.addEventListener('abort', () => reject(new TooLate()), { once: true });
 	});
 	if (cancelled?.aborted) end();
 	try {

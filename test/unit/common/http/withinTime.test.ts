@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CallFailed } from '../../../../nodes/Horisen/shared/callFailure';
-import { withinTime } from '../../../../nodes/Horisen/shared/withinTime';
+import { TooLate, withinTime } from '../../../../nodes/common/http/withinTime';
 
 const forever = (signal: AbortSignal) =>
 	new Promise<never>((_, reject) => {
@@ -11,43 +10,64 @@ describe('withinTime', () => {
 	it('gives the result, and leaves no timer and no listener behind', async () => {
 		const execution = new AbortController();
 		const removed = jest.spyOn(execution.signal, 'removeEventListener');
-		const result = withinTime(60_000, execution.signal, async () => await Promise.resolve('done'));
+		const result = withinTime(
+			{ totalMs: 60_000 },
+			execution.signal,
+			async () => await Promise.resolve('done'),
+		);
 		await expect(result).resolves.toBe('done');
 		expect(removed).toHaveBeenCalledTimes(1);
 	});
 
 	it('ends the request at the limit', async () => {
 		let requestSignal: AbortSignal | undefined;
-		const tried = withinTime(20, undefined, async (signal) => {
+		const tried = withinTime({ totalMs: 20 }, undefined, async (signal) => {
 			requestSignal = signal;
 			return await forever(signal);
 		});
-		await expect(tried).rejects.toEqual(new CallFailed({ kind: 'connection', code: 'TOO_LATE' }));
+		await expect(tried).rejects.toBeInstanceOf(TooLate);
 		expect(requestSignal?.aborted).toBe(true);
 	});
 
 	it('waits under a limit that is longer than any timer', async () => {
-		const tried = withinTime(2 ** 32, undefined, async () => await sleep(20, 'done'));
+		const tried = withinTime({ totalMs: 2 ** 32 }, undefined, async () => await sleep(20, 'done'));
 		await expect(tried).resolves.toBe('done');
 	});
 
 	it('ends also what cannot be ended, e.g. the token call of n8n', async () => {
-		const tried = withinTime(20, undefined, async () => await new Promise<never>(() => undefined));
-		await expect(tried).rejects.toMatchObject({ failure: { code: 'TOO_LATE' } });
+		const tried = withinTime(
+			{ totalMs: 20 },
+			undefined,
+			async () => await new Promise<never>(() => undefined),
+		);
+		await expect(tried).rejects.toBeInstanceOf(TooLate);
 	});
 
 	it.each(['before', 'meanwhile'])('ends when the execution is cancelled %s', async (when) => {
 		const execution = new AbortController();
 		if (when === 'before') execution.abort();
-		const tried = withinTime(60_000, execution.signal, forever);
+		const tried = withinTime({ totalMs: 60_000 }, execution.signal, forever);
 		execution.abort();
 		await expect(tried).rejects.toThrow();
+	});
+
+	it('ends a silence, and not a try that goes on', async () => {
+		const alive = withinTime({ totalMs: 5000, silenceMs: 60 }, undefined, async (_, heard) => {
+			for (let step = 0; step < 5; step++) {
+				await sleep(30);
+				heard();
+			}
+			return 'done';
+		});
+		await expect(alive).resolves.toBe('done');
+		const silent = withinTime({ totalMs: 5000, silenceMs: 20 }, undefined, forever);
+		await expect(silent).rejects.toBeInstanceOf(TooLate);
 	});
 
 	it('passes the error of the try on', async () => {
 		const failure = new Error('boom');
 		await expect(
-			withinTime(1000, undefined, async () => await Promise.reject(failure)),
+			withinTime({ totalMs: 1000 }, undefined, async () => await Promise.reject(failure)),
 		).rejects.toBe(failure);
 	});
 });
