@@ -16,9 +16,9 @@ export function example(name: string): string {
 	return code;
 }
 
-/** The rows of the table below a heading, its header left out, as cells without marks of code. */
+/** The rows of the first table below a heading, its header left out, as cells without marks of code. */
 export function tableBelow(heading: string): string[][] {
-	const [, behind] = README.split(`\n${heading}\n`);
+	const [, behind] = `\n${README}`.split(`\n${heading}\n`);
 	if (behind === undefined) throw new Error(`README.md has no heading "${heading}"`);
 	const lines = behind.split('\n');
 	const first = lines.findIndex((line) => line.startsWith('|'));

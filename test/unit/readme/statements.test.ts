@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FORMATTERS } from '../../../nodes/FinanceXmlBuilder/formats/custom/formatters';
-import { PROJECT, README, tableBelow } from './readme';
+import { download } from '../../../nodes/Rainbow/Invoicing/download';
+import { RainbowData } from '../../../sandbox/rainbow/data/data';
+import { PROJECT, README, example, tableBelow } from './readme';
 
 interface WorkflowNode {
 	name: string;
@@ -9,12 +11,24 @@ interface WorkflowNode {
 	parameters: Record<string, unknown>;
 }
 
-const WORKFLOW = 'workflows/horisen-invoices-to-erp.json';
+interface Workflow {
+	name: string;
+	nodes: WorkflowNode[];
+	settings: { saveDataSuccessExecution: string };
+}
+
+/** The one that has the sections "The workflow" and "Settings"; each other one has a section of its own. */
+const MAIN = 'horisen-invoices-to-erp.json';
 const manifest = JSON.parse(file('package.json')) as {
 	homepage: string;
 	n8n: { nodes: string[]; credentials: string[] };
 };
-const workflow = JSON.parse(file(WORKFLOW)) as { nodes: WorkflowNode[] };
+const workflows = new Map(
+	readdirSync(join(PROJECT, 'workflows'))
+		.filter((name) => name.endsWith('.json'))
+		.map((name) => [name, JSON.parse(file(join('workflows', name))) as Workflow]),
+);
+const workflow = workflows.get(MAIN) as Workflow;
 
 describe('the README', () => {
 	it('has the headings that nodes and credentials link to', () => {
@@ -53,17 +67,36 @@ describe('the README', () => {
 		}
 	});
 
-	it("lists the workflow's settings with their defaults", () => {
-		const { assignments } = workflow.nodes.find(({ name }) => name === 'Settings')?.parameters as {
+	it('has every node and every workflow in its first table, with a link', () => {
+		const systems = tableBelow('# n8n-nodes-telecom-finance').map((cells) => cells.join(' '));
+		const nodes = README.split('\n')
+			.filter((line) => line.startsWith('## Node: '))
+			.map((line) => line.replace('## Node: ', ''));
+		const linked = [...nodes, ...[...workflows.values()].map(({ name }) => name)];
+
+		for (const name of linked) expect(systems.join('\n')).toContain(`[${name}](#`);
+	});
+
+	it.each([...workflows])('lists the settings of %s with their defaults', (name, shipped) => {
+		const { assignments } = shipped.nodes.find((node) => node.name === 'Settings')?.parameters as {
 			assignments: { assignments: Array<{ name: string; value: unknown }> };
 		};
+		const heading = name === MAIN ? '### Settings' : `### Workflow: ${shipped.name}`;
 
-		expect(tableBelow('### Settings').map(([name, value]) => [name, value])).toEqual(
-			assignments.assignments.map(({ name, value }) => [
-				name,
-				value === '' ? 'empty' : String(value),
+		expect(tableBelow(heading).map(([field, value]) => [field, value])).toEqual(
+			assignments.assignments.map((setting) => [
+				setting.name,
+				setting.value === '' ? 'empty' : String(setting.value),
 			]),
 		);
+		if (name !== MAIN) expect(README).toContain(`\`workflows/${name}\``);
+	});
+
+	it('tells that n8n keeps no data of successful scheduled runs', () => {
+		for (const [name, { settings }] of workflows) {
+			expect([name, settings.saveDataSuccessExecution]).toEqual([name, 'none']);
+		}
+		expect(README).toContain('That of successful scheduled runs is not kept');
 	});
 
 	it('lists every formatter', () => {
@@ -74,8 +107,26 @@ describe('the README', () => {
 		}
 	});
 
-	it('names only nodes that the workflow has, and counts those that need a credential', () => {
-		const names = workflow.nodes.map(({ name }) => name);
+	it('shows n8n reading a file that Rainbow Invoicing downloads, from its field and with its delimiter', () => {
+		const { nodes } = JSON.parse(example('extract-from-file')) as { nodes: WorkflowNode[] };
+		const field = download.fields.find(({ name }) => name === 'binaryProperty');
+		const data = new RainbowData('2023-07-10');
+		const [[header]] = data.files.map((listed) => data.content(listed).toString().split('\r\n'));
+
+		expect(nodes).toMatchObject([
+			{
+				type: 'n8n-nodes-base.extractFromFile',
+				parameters: {
+					operation: 'csv',
+					binaryPropertyName: field?.default,
+					options: { delimiter: /\W/.exec(header)?.[0] },
+				},
+			},
+		]);
+	});
+
+	it('names only nodes that a workflow has, and counts those that need a credential', () => {
+		const names = [...workflows.values()].flatMap(({ nodes }) => nodes.map(({ name }) => name));
 		const named = [...README.matchAll(/\*\*([A-Z][\w ?]+)\*\*/g)]
 			.map(([, name]) => name)
 			.filter((name) =>
