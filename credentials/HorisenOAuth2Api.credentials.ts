@@ -110,7 +110,7 @@ export class HorisenOAuth2Api implements ICredentialType {
 		rules: [
 			answered(
 				401,
-				'HORISEN does not accept the access token (401). Check client ID and secret, and that the client belongs to this platform domain.',
+				'HORISEN refuses this client (401): it has a token, and either lacks the privilege finance-invoices.view (or finance-invoices-own.view), which HORISEN Support sets, or belongs to another platform domain.',
 			),
 			answered(
 				403,

@@ -1,25 +1,31 @@
 import { runCLI } from 'jest';
+import { execFileSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tally, tallyLine } from './reporter/tally.mjs';
 
 /**
- * Runs every test: first those that may run beside each other, then, alone and one file after the
- * other, those that start a real n8n. With paths as arguments, only the tests below them. The last line
- * counts them all; the exit code is 1 if any failed.
+ * Runs every test: first the quick ones, then, two files at a time, those that start a real n8n: they wait
+ * for it more than they compute. With paths as arguments, only the tests below them. The last line counts
+ * them all; the exit code is 1 if any failed.
  */
 const paths = process.argv.slice(2);
 const phases = paths.length
 	? [{ title: paths.join(', '), args: { testPathPatterns: paths } }]
 	: [
 			{ title: 'Unit, node and package tests', args: { testPathIgnorePatterns: ['/test/e2e/'] } },
-			{ title: 'End-to-end tests', args: { testPathPatterns: ['/test/e2e/'], runInBand: true } },
+			{
+				title: 'End-to-end tests',
+				prepare: installPinnedN8n,
+				args: { testPathPatterns: ['/test/e2e/'], maxWorkers: 2 },
+			},
 		];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const { title, args } of phases) {
+for (const { title, prepare, args } of phases) {
 	console.log(`\n${title}`);
+	prepare?.();
 	const { results } = await runCLI({ ...args, passWithNoTests: true, $0: 'jest', _: [] }, [root]);
 	const counted = tally(results);
 	total.passed += counted.passed;
@@ -36,3 +42,10 @@ setTimeout(() => {
 	console.log(tallyLine({ ...total, failed: total.failed + 1 }));
 	process.exit(1);
 }, 10_000).unref();
+
+/** Here and not in the tests: two files that install the same n8n at once would break it. */
+function installPinnedN8n() {
+	const options = { cwd: root, stdio: 'inherit' };
+	execFileSync('npx', ['tsc', '-p', 'sandbox/tsconfig.json'], options);
+	execFileSync(process.execPath, ['sandbox/.build/engine/installAll.js'], options);
+}

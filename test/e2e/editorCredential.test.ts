@@ -17,7 +17,7 @@ let environment: Environment;
 beforeAll(async () => {
 	open = await openEditor();
 	({ editor, environment } = open);
-	await editor.openCredential('HORISEN');
+	await editor.openCredential(environment.credentials.horisenOAuth2Api.name);
 });
 
 afterEach(async () => {

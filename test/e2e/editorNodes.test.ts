@@ -65,15 +65,80 @@ describe('node panel', () => {
 			'Get the files of an invoice',
 		]);
 	});
+
+	afterAll(async () => await editor.panel.close());
+});
+
+describe('Filters', () => {
+	beforeAll(async () => {
+		await editor.panel.add('HORISEN Finance', 'Get many documents');
+		await editor.form.addTo('filters');
+	});
+
+	afterAll(async () => await editor.form.close());
+
+	it.each([
+		['text', 'Document Number', [...EQUAL, ...LIST, ...TEXT, ...EMPTY, ...NULL]],
+		['choice', 'Payment Status', [...EQUAL, ...LIST, ...EMPTY, ...NULL]],
+		['number', 'Total', [...EQUAL, ...LIST, ...ORDER, ...NULL]],
+		['date', 'Document Date', [...EQUAL, ...LIST, ...ORDER, ...NULL]],
+		['date and time', 'Inserted At', [...EQUAL, ...ORDER, ...NULL]],
+	])('offers the operators that fit a %s', async (_type, attribute, operators) => {
+		const { form } = editor;
+		await form.choose('filters.filter[0].attribute', attribute);
+		expect(await form.choices('filters.filter[0].operator')).toEqual(operators);
+	});
+
+	it('asks for the values that the operator takes', async () => {
+		const { form } = editor;
+		const filter = 'filters.filter[0]';
+		await form.choose(`${filter}.attribute`, 'Document Date');
+		const labelsOf = async (operator: string) => {
+			await form.choose(`${filter}.operator`, operator);
+			return (await form.labelsIn(filter)).slice(2);
+		};
+		expect(await labelsOf('Is Equal To')).toEqual(['Value']);
+		expect(await form.field(`${filter}.value`).locator('.el-date-editor').count()).toBe(1);
+		expect(await labelsOf('Is One Of')).toEqual(['Values']);
+		expect(await labelsOf('Is Null')).toEqual([]);
+		expect(await labelsOf('Is Between')).toEqual(['From', 'To']);
+	});
+
+	it('sends what was entered, several filters on one attribute too', async () => {
+		const { form } = editor;
+		const [first, second, third] = [0, 1, 2].map((index) => `filters.filter[${index}]`);
+		await form.choose(`${first}.attribute`, 'Total');
+		await form.choose(`${first}.operator`, 'Is Greater Than or Equal To (From)');
+		await form.type(`${first}.value`, '0.5');
+		await form.addTo('filters');
+		await form.choose(`${second}.attribute`, 'Total');
+		await form.choose(`${second}.operator`, 'Is Not Between');
+		await form.type(`${second}.from`, '10000');
+		await form.type(`${second}.to`, '20000');
+		await form.addTo('filters');
+		await form.choose(`${third}.attribute`, 'Currency Code');
+		await form.choose(`${third}.operator`, 'Is One Of');
+		await form.type(`${third}.values`, 'EUR, CHF');
+		expect(await form.executeStep()).toMatch(/^[1-9]\d* items?$/);
+		const { path, query } = environment.horisen.requests.at(-1) ?? {};
+		expect(path).toBe('/api/finance/sit/v1/documents-export');
+		const sent = decodeURIComponent(query ?? '').split('&');
+		expect(sent).toEqual(
+			expect.arrayContaining([
+				'gte(total)=0.5',
+				'notbetween(total)=10000,20000',
+				'in(currencyCode)=EUR,CHF',
+			]),
+		);
+	});
 });
 
 describe('form of HORISEN Finance', () => {
 	const choice = ['Resource', 'Operation'];
 
-	beforeAll(async () => {
-		await editor.newWorkflow();
-		await editor.panel.add('HORISEN Finance', 'Get many documents');
-	});
+	beforeAll(async () => await editor.panel.add('HORISEN Finance', 'Get many documents'));
+
+	afterAll(async () => await editor.form.close());
 
 	it('asks for what Document: Get Many needs', async () => {
 		const { form } = editor;
@@ -146,79 +211,17 @@ describe('form of HORISEN Finance', () => {
 		const name = 'Change the sync status of an invoice';
 		expect(await canvas.subtitle(name)).toBe('Change Sync Status: Invoice');
 		await canvas.open(name);
-		await form.choose('resource', 'Document');
+		await form.choose('operation', 'Get Files');
 		await form.close();
-		expect(await canvas.subtitle('Get many documents')).toBe('Get Many: Document');
-	});
-});
-
-describe('Filters', () => {
-	beforeAll(async () => {
-		await editor.newWorkflow();
-		await editor.panel.add('HORISEN Finance', 'Get many documents');
-		await editor.form.addTo('filters');
-	});
-
-	it.each([
-		['text', 'Document Number', [...EQUAL, ...LIST, ...TEXT, ...EMPTY, ...NULL]],
-		['choice', 'Payment Status', [...EQUAL, ...LIST, ...EMPTY, ...NULL]],
-		['number', 'Total', [...EQUAL, ...LIST, ...ORDER, ...NULL]],
-		['date', 'Document Date', [...EQUAL, ...LIST, ...ORDER, ...NULL]],
-		['date and time', 'Inserted At', [...EQUAL, ...ORDER, ...NULL]],
-	])('offers the operators that fit a %s', async (_type, attribute, operators) => {
-		const { form } = editor;
-		await form.choose('filters.filter[0].attribute', attribute);
-		expect(await form.choices('filters.filter[0].operator')).toEqual(operators);
-	});
-
-	it('asks for the values that the operator takes', async () => {
-		const { form } = editor;
-		const filter = 'filters.filter[0]';
-		await form.choose(`${filter}.attribute`, 'Document Date');
-		const labelsOf = async (operator: string) => {
-			await form.choose(`${filter}.operator`, operator);
-			return (await form.labelsIn(filter)).slice(2);
-		};
-		expect(await labelsOf('Is Equal To')).toEqual(['Value']);
-		expect(await form.field(`${filter}.value`).locator('.el-date-editor').count()).toBe(1);
-		expect(await labelsOf('Is One Of')).toEqual(['Values']);
-		expect(await labelsOf('Is Null')).toEqual([]);
-		expect(await labelsOf('Is Between')).toEqual(['From', 'To']);
-	});
-
-	it('sends what was entered, several filters on one attribute too', async () => {
-		const { form } = editor;
-		const [first, second, third] = [0, 1, 2].map((index) => `filters.filter[${index}]`);
-		await form.choose(`${first}.attribute`, 'Total');
-		await form.choose(`${first}.operator`, 'Is Greater Than or Equal To (From)');
-		await form.type(`${first}.value`, '0.5');
-		await form.addTo('filters');
-		await form.choose(`${second}.attribute`, 'Total');
-		await form.choose(`${second}.operator`, 'Is Not Between');
-		await form.type(`${second}.from`, '10000');
-		await form.type(`${second}.to`, '20000');
-		await form.addTo('filters');
-		await form.choose(`${third}.attribute`, 'Currency Code');
-		await form.choose(`${third}.operator`, 'Is One Of');
-		await form.type(`${third}.values`, 'EUR, CHF');
-		expect(await form.executeStep()).toMatch(/^[1-9]\d* items?$/);
-		const { path, query } = environment.horisen.requests.at(-1) ?? {};
-		expect(path).toBe('/api/finance/sit/v1/documents-export');
-		const sent = decodeURIComponent(query ?? '').split('&');
-		expect(sent).toEqual(
-			expect.arrayContaining([
-				'gte(total)=0.5',
-				'notbetween(total)=10000,20000',
-				'in(currencyCode)=EUR,CHF',
-			]),
-		);
+		expect(await canvas.subtitle('Get the files of an invoice')).toBe('Get Files: Invoice');
 	});
 });
 
 describe('form of HORISEN Traffic Report', () => {
+	afterAll(async () => await editor.form.close());
+
 	it('asks for the fields of each output, and filters on the rows of each report', async () => {
 		const { form } = editor;
-		await editor.newWorkflow();
 		await editor.panel.add('HORISEN Traffic Report', 'Get the traffic report of each document');
 		const labelsOf = async (output: string) => {
 			await form.choose('output', output);
@@ -248,9 +251,10 @@ describe('form of HORISEN Traffic Report', () => {
 });
 
 describe('form of Finance XML Builder', () => {
+	afterAll(async () => await editor.form.close());
+
 	it('asks for templates only where the format has them', async () => {
 		const { canvas, form } = editor;
-		await editor.newWorkflow();
 		await editor.panel.add('Finance XML Builder');
 		expect(await form.labels()).toEqual([
 			'Format',

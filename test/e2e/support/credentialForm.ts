@@ -63,11 +63,13 @@ export class CredentialForm {
 	}
 
 	private async outcomeAfter(action: () => Promise<void>): Promise<TestOutcome> {
-		const tested = this.page.waitForResponse((response) =>
-			response.url().endsWith('/rest/credentials/test'),
+		// The request, not the response: the test that n8n ran when the form was opened may still be out.
+		const request = this.page.waitForRequest((sent) =>
+			sent.url().endsWith('/rest/credentials/test'),
 		);
 		await action();
-		const { data } = (await (await tested).json()) as { data: { status: string; message: string } };
+		const response = await (await request).response();
+		const { data } = (await response?.json()) as { data: { status: string; message: string } };
 		if (data.status === 'OK') {
 			const text = this.banner
 				.getByText('Connection tested successfully')

@@ -131,8 +131,10 @@ export class NodeForm {
 		return Object.fromEntries(columns.map((column, index) => [column.trim(), cells[index].trim()]));
 	}
 
+	/** Goes back to the canvas, if a form is open. */
 	async close(): Promise<void> {
-		await this.page.getByTestId('ndv-close-button').click();
+		const button = this.page.getByTestId('ndv-close-button');
+		if (await button.isVisible()) await button.click();
 		await this.page.getByTestId('ndv').waitFor({ state: 'hidden' });
 	}
 
