@@ -1,3 +1,4 @@
+import type { Reply } from '../simulator/reply';
 import type { FaultyPaging } from './faults/paging';
 
 /** A request as the APIs see it: routed, its query and body read. */
@@ -12,12 +13,6 @@ export interface Call {
 	params: Record<string, string>;
 	/** Serves a page of a listing; a fault may interfere. */
 	paging: FaultyPaging;
-}
-
-export interface Reply {
-	status: number;
-	headers?: Record<string, string>;
-	body: unknown;
 }
 
 /** The calls that faults can be injected into. */

@@ -1,17 +1,11 @@
-import type { Reply } from './call';
-import type { FaultRule } from './faults/fault';
+import { ruleOf, type Actions } from '../simulator/control';
+import { WIRE_FAULT_KINDS } from '../simulator/fault';
+import type { Fault, FaultRule } from './faults/fault';
 import type { State } from './state';
 
-type Action = (state: State, body: Record<string, unknown>) => unknown;
-
-const FAULT_KINDS = new Set([
+const FAULT_KINDS: ReadonlyArray<Fault['kind']> = [
 	'status',
-	'html',
-	'redirect',
-	'drip',
-	'hang',
-	'truncate',
-	'reset',
+	...WIRE_FAULT_KINDS,
 	'expireTokens',
 	'ignorePaging',
 	'pageAgain',
@@ -20,17 +14,13 @@ const FAULT_KINDS = new Set([
 	'lyingTotal',
 	'insertRow',
 	'removeRow',
-]);
+];
 
-/** What another process can do to the simulator: `POST /__control/<action>` with a JSON body. */
-const ACTIONS: Record<string, Action> = {
-	'inject-fault': ({ faults }, body) => {
-		const rule = body as unknown as FaultRule;
-		if (!FAULT_KINDS.has(rule.fault?.kind)) {
-			throw new Error(`fault.kind must be one of ${[...FAULT_KINDS].join(', ')}`);
-		}
-		return { id: faults.inject(rule) };
-	},
+/** What another process can do to the simulator. */
+export const ACTIONS: Actions<State> = {
+	'inject-fault': ({ faults }, body) => ({
+		id: faults.inject(ruleOf<FaultRule>(body, FAULT_KINDS)),
+	}),
 	'remove-fault': ({ faults }, { id }) => faults.remove(Number(id)),
 	'clear-faults': ({ faults }) => faults.clear(),
 	'expire-tokens': ({ tokens }) => tokens.expireAll(),
@@ -60,18 +50,3 @@ const ACTIONS: Record<string, Action> = {
 	}),
 	reset: (state) => state.reset(),
 };
-
-/** Answers a call below `/__control/`: 200 with the action's result, or 400 and what is wrong. */
-export function control(state: State, method: string, path: string, body: string): Reply {
-	const action = ACTIONS[path.replace('/__control/', '')];
-	if (method !== 'POST' || !action) {
-		const actions = Object.keys(ACTIONS).join(', ');
-		return { status: 404, body: { error: `POST /__control/<action>, one of: ${actions}` } };
-	}
-	try {
-		const input = body === '' ? {} : (JSON.parse(body) as Record<string, unknown>);
-		return { status: 200, body: action(state, input) ?? {} };
-	} catch (error) {
-		return { status: 400, body: { error: error instanceof Error ? error.message : String(error) } };
-	}
-}

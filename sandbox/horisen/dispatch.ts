@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import type { Call, Reply, Route } from './call';
+import type { Reply } from '../simulator/reply';
+import { splitUrl } from '../simulator/server';
+import type { Call, Route } from './call';
 import { ApiError, generalErrorBody, ParameterError } from './errors';
 import { changeAfterPage } from './faults/changes';
 import type { Fault } from './faults/fault';
 import { FaultyPaging } from './faults/paging';
-import { replyInstead } from './faults/send';
+import { replyInstead } from './faults/replyInstead';
 import type { State } from './state';
 
 export interface Answer {
@@ -21,7 +23,7 @@ export function dispatch(
 	body: string,
 ): Answer {
 	const method = request.method ?? 'GET';
-	const [path, rawQuery = ''] = splitUrl(request.url ?? '/');
+	const [path, rawQuery] = splitUrl(request.url ?? '/');
 	const fitting = routes.filter((route) => route.pattern.test(path));
 	if (fitting.length === 0) return { reply: refusal(404, 'NOT_FOUND', `No such path: ${path}`) };
 	const route = fitting.find((candidate) => candidate.method === method);
@@ -49,11 +51,6 @@ export function dispatch(
 	} catch (error) {
 		return { reply: route.refuse(expected(error)), fault };
 	}
-}
-
-export function splitUrl(url: string): [path: string, query?: string] {
-	const mark = url.indexOf('?');
-	return mark < 0 ? [url] : [url.slice(0, mark), url.slice(mark + 1)];
 }
 
 function authorize(state: State, route: Route, authorization: string | undefined): void {

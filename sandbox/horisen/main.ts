@@ -3,6 +3,7 @@
  * `{"url", "accountsUrl", "clientId", "clientSecret", "today"}`, when it listens; ends on SIGINT or SIGTERM.
  */
 import { parseArgs } from 'node:util';
+import { runSimulator } from '../simulator/process';
 import { DEFAULT_CLIENT, startHorisen, type HorisenOptions } from '.';
 import { ROW_ORDERS, type RowOrder } from './options';
 
@@ -37,19 +38,9 @@ function rowOrder(option: string, text: string): RowOrder {
 	return order;
 }
 
-async function main(): Promise<void> {
-	const simulator = await startHorisen(options());
-	const { url, accountsUrl } = simulator;
+void runSimulator('HORISEN', async () => {
+	const { url, accountsUrl, data, stop } = await startHorisen(options());
 	const { id: clientId, secret: clientSecret } = DEFAULT_CLIENT;
-	const { today } = simulator.data;
-	console.log(JSON.stringify({ url, accountsUrl, clientId, clientSecret, today }));
-	const end = () => void simulator.stop().then(() => process.exit(0));
-	process.once('SIGINT', end);
-	process.once('SIGTERM', end);
-}
-
-main().catch((error: NodeJS.ErrnoException) => {
-	const taken = error.code === 'EADDRINUSE';
-	console.error(`HORISEN simulator: ${taken ? 'the port is in use. ' : ''}${error.message}`);
-	process.exitCode = 1;
+	const { today } = data;
+	return { announcement: { url, accountsUrl, clientId, clientSecret, today }, stop };
 });

@@ -1,3 +1,5 @@
+import { today } from '../simulator/dates';
+
 /** A client that the Platform Owner registered: id, secret and its privileges. */
 export interface ApiClient {
 	id: string;
@@ -45,7 +47,7 @@ export const DEFAULT_CLIENT: ApiClient = {
 export function withDefaults(options: Partial<HorisenOptions>): HorisenOptions {
 	return {
 		port: 0,
-		today: new Date().toISOString().slice(0, 10),
+		today: today(),
 		seed: 'horisen',
 		clients: [DEFAULT_CLIENT],
 		expiresIn: 604_800,

@@ -1,15 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { control, isControl } from '../simulator/control';
+import { send } from '../simulator/send';
+import { receive, startServer } from '../simulator/server';
 import { financeRoutes } from './apis/finance';
 import { oauthRoutes } from './apis/oauth';
 import { ratesRoutes } from './apis/rates';
 import { trafficReportRoutes } from './apis/trafficReport';
 import type { Route } from './call';
-import { control } from './control';
+import { ACTIONS } from './control';
 import type { HorisenData } from './data/data';
-import { dispatch, splitUrl } from './dispatch';
+import { dispatch } from './dispatch';
 import type { Faults } from './faults/faults';
-import { send } from './faults/send';
 import { withDefaults, type HorisenOptions } from './options';
 import { State, type LoggedRequest } from './state';
 
@@ -48,13 +49,9 @@ export async function startHorisen(
 	const routes = [oauthRoutes, financeRoutes, trafficReportRoutes, ratesRoutes].flatMap(
 		(routesOf) => routesOf(state),
 	);
-	const server = createServer((request, response) => {
-		serve(state, routes, request, response).catch((error: unknown) => {
-			// The caller went away while its body was read: there is nobody to answer.
-			response.destroy(error instanceof Error ? error : undefined);
-		});
-	});
-	const port = await listen(server, state.options.port);
+	const { port, stop } = await startServer(state.options.port, (request, response) =>
+		serve(state, routes, request, response),
+	);
 	const { data, faults, requests, tokens } = state;
 	return {
 		url: `http://127.0.0.1:${port}/api`,
@@ -71,7 +68,7 @@ export async function startHorisen(
 			state.ipAllowed = allowed;
 		},
 		reset: () => state.reset(),
-		stop: () => stop(server),
+		stop,
 	};
 }
 
@@ -81,35 +78,14 @@ async function serve(
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	const body = await readBody(request);
-	const method = request.method ?? 'GET';
-	const [path, query = ''] = splitUrl(request.url ?? '/');
-	if (state.options.control && path.startsWith('/__control/')) {
-		send(response, control(state, method, path, body), undefined);
+	const call = await receive(request);
+	if (state.options.control && isControl(call)) {
+		send(response, control(ACTIONS, state, call), undefined);
 		return;
 	}
-	const { reply, fault } = dispatch(state, routes, request, body);
+	const { reply, fault } = dispatch(state, routes, request, call.body.toString());
 	const authorization = request.headers.authorization !== undefined;
+	const { method, path, query } = call;
 	state.requests.push({ method, path, query, status: reply.status, authorization });
 	send(response, reply, fault);
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString();
-}
-
-function listen(server: Server, port: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-	});
-}
-
-function stop(server: Server): Promise<void> {
-	return new Promise((resolve) => {
-		server.close(() => resolve());
-		server.closeAllConnections();
-	});
 }

@@ -1,3 +1,4 @@
+import type { Reply } from '../simulator/reply';
 import type { RainbowUser } from './options';
 
 /** A request as the APIs see it: routed and read. */
@@ -9,12 +10,6 @@ export interface Call {
 	body: string;
 	/** Who calls; only where the route asks for it. */
 	user?: RainbowUser;
-}
-
-export interface Reply {
-	status: number;
-	headers?: Record<string, string>;
-	body: unknown;
 }
 
 /** The content of a file, made line by line while it is sent. */

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { Reply, Route } from './call';
+import type { Reply } from '../simulator/reply';
+import { splitUrl } from '../simulator/server';
+import type { Route } from './call';
 import { ApiError, refusal } from './errors';
 import type { Fault } from './faults/fault';
-import { replyInstead } from './faults/send';
+import { replyInstead } from './faults/replyInstead';
 import type { RainbowUser } from './options';
 import type { State } from './state';
 
@@ -27,7 +29,7 @@ export function dispatch(
 		return { reply: refusal(new ApiError(404, 404000, 'No such resource')) };
 	const route = fitting.find(({ method }) => method === request.method);
 	if (!route) return { reply: refusal(new ApiError(405, 405000, 'Method not allowed')) };
-	const fault = state.faults.take(route.name, path);
+	const fault = state.faults.take({ route: route.name, path });
 	const instead = replyInstead(fault);
 	if (instead) return { reply: instead, fault };
 	if (fault?.kind === 'expireSessions') state.sessions.expireAll();
@@ -39,11 +41,6 @@ export function dispatch(
 	} catch (error) {
 		return { reply: refusal(expected(error)), fault };
 	}
-}
-
-export function splitUrl(url: string): [path: string, query: string] {
-	const mark = url.indexOf('?');
-	return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
 }
 
 /** A key that does not match gets 403, as documented; a session that ended gets 401. */

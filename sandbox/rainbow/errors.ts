@@ -1,4 +1,4 @@
-import type { Reply } from './call';
+import type { Reply } from '../simulator/reply';
 
 /** A refusal in the vendor's terms. */
 export class ApiError extends Error {

@@ -4,6 +4,7 @@
  * SIGINT or SIGTERM.
  */
 import { parseArgs } from 'node:util';
+import { runSimulator } from '../simulator/process';
 import { DEFAULT_APPLICATION, DEFAULT_USER, startRainbow, type RainbowOptions } from '.';
 
 function options(): Partial<RainbowOptions> {
@@ -23,19 +24,10 @@ function options(): Partial<RainbowOptions> {
 	};
 }
 
-async function main(): Promise<void> {
+void runSimulator('Rainbow', async () => {
 	const { url, data, stop } = await startRainbow(options());
 	const { login, password, apiKey } = DEFAULT_USER;
 	const { id: appId, secret: appSecret } = DEFAULT_APPLICATION;
 	const { today } = data;
-	console.log(JSON.stringify({ url, login, password, appId, appSecret, apiKey, today }));
-	const end = () => void stop().then(() => process.exit(0));
-	process.once('SIGINT', end);
-	process.once('SIGTERM', end);
-}
-
-main().catch((error: NodeJS.ErrnoException) => {
-	const taken = error.code === 'EADDRINUSE';
-	console.error(`Rainbow simulator: ${taken ? 'the port is in use. ' : ''}${error.message}`);
-	process.exitCode = 1;
+	return { announcement: { url, login, password, appId, appSecret, apiKey, today }, stop };
 });

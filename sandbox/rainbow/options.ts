@@ -1,3 +1,5 @@
+import { today } from '../simulator/dates';
+
 /** A user of the platform. Only some roles may see invoices. */
 export interface RainbowUser {
 	login: string;
@@ -66,7 +68,7 @@ export const DEFAULT_APPLICATION: RainbowApplication = {
 export function withDefaults(options: Partial<RainbowOptions>): RainbowOptions {
 	return {
 		port: 0,
-		today: new Date().toISOString().slice(0, 10),
+		today: today(),
 		users: [DEFAULT_USER, SUPERADMIN, PLAIN_USER],
 		applications: [structuredClone(DEFAULT_APPLICATION)],
 		oauthUser: DEFAULT_USER.login,

@@ -1,14 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { control, isControl } from '../simulator/control';
+import { receive, startServer } from '../simulator/server';
 import { invoicingRoutes } from './apis/invoicing';
 import { loginRoutes } from './apis/login';
 import { oauthRoutes } from './apis/oauth';
 import type { Route } from './call';
-import { control } from './control';
+import { ACTIONS } from './control';
 import type { RainbowData } from './data/data';
-import { dispatch, splitUrl } from './dispatch';
+import { dispatch } from './dispatch';
 import type { Faults } from './faults/faults';
-import { send } from './faults/send';
+import { sendReply } from './faults/send';
 import { withDefaults, type RainbowOptions } from './options';
 import { State, type LoggedRequest } from './state';
 
@@ -45,13 +46,9 @@ export async function startRainbow(
 ): Promise<RainbowSimulator> {
 	const state = new State(withDefaults(options));
 	const routes = [...loginRoutes(state), ...oauthRoutes(state), ...invoicingRoutes(state)];
-	const server = createServer((request, response) => {
-		serve(state, routes, request, response).catch((error: unknown) => {
-			// The caller went away in the middle: there is nobody to answer.
-			response.destroy(error instanceof Error ? error : undefined);
-		});
-	});
-	const port = await listen(server, state.options.port);
+	const { port, stop } = await startServer(state.options.port, (request, response) =>
+		serve(state, routes, request, response),
+	);
 	const { data, faults, requests, sessions } = state;
 	return {
 		url: `http://127.0.0.1:${port}`,
@@ -70,7 +67,7 @@ export async function startRainbow(
 			for (const { redirectUris } of state.options.applications) redirectUris.push(uri);
 		},
 		reset: () => state.reset(),
-		stop: () => stop(server),
+		stop,
 	};
 }
 
@@ -80,34 +77,13 @@ async function serve(
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	const body = await readBody(request);
-	const method = request.method ?? 'GET';
-	const [path, query] = splitUrl(request.url ?? '/');
-	if (state.options.control && path.startsWith('/__control/')) {
-		await send(response, control(state, method, path, body), undefined);
+	const call = await receive(request);
+	if (state.options.control && isControl(call)) {
+		await sendReply(response, control(ACTIONS, state, call), undefined);
 		return;
 	}
-	const { reply, fault } = dispatch(state, routes, request, body);
+	const { reply, fault } = dispatch(state, routes, request, call.body.toString());
+	const { method, path, query } = call;
 	state.requests.push({ method, path, query, status: reply.status });
-	await send(response, reply, fault);
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString();
-}
-
-function listen(server: Server, port: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-	});
-}
-
-function stop(server: Server): Promise<void> {
-	return new Promise((resolve) => {
-		server.close(() => resolve());
-		server.closeAllConnections();
-	});
+	await sendReply(response, reply, fault);
 }

@@ -11,12 +11,6 @@ export type MethodName =
 /** A method's parameters by the API's usual names, from the query or the form. */
 export type Parameters = ReadonlyMap<string, string>;
 
-export interface Reply {
-	status: number;
-	headers?: Record<string, string>;
-	body: unknown;
-}
-
 /** One method of the API. */
 export interface Method {
 	name: MethodName;

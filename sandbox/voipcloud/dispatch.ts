@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Method, Reply } from './call';
+import type { Reply } from '../simulator/reply';
+import type { Method } from './call';
 import { Refusal } from './errors';
 import type { Fault } from './faults/fault';
-import { replyInstead } from './faults/send';
+import { replyInstead } from './faults/replyInstead';
 import { readParameters } from './parameters';
 import type { State } from './state';
 
@@ -30,7 +31,7 @@ export async function dispatch(
 			{ query: search.slice(1), contentType: request.headers['content-type'] ?? '', body },
 			state.options.parameterNames,
 		);
-		fault = state.faults.take(method.name, parameters);
+		fault = state.faults.take({ method: method.name, parameters });
 		const instead = replyInstead(fault);
 		if (instead && !(fault?.kind === 'status' && fault.carriedOut))
 			return { reply: instead, fault };

@@ -1,4 +1,4 @@
-import type { Reply } from './call';
+import type { Reply } from '../simulator/reply';
 
 /** A refusal; `code` is the HTTP status and the envelope's code. */
 export class Refusal extends Error {

@@ -3,9 +3,10 @@
  * `{"url", "apiKey", "captcha", "today"}`, when it listens; ends on SIGINT or SIGTERM.
  */
 import { parseArgs } from 'node:util';
-import { DEFAULT_OPTIONS, startVoipcloud } from '.';
+import { runSimulator } from '../simulator/process';
+import { DEFAULT_OPTIONS, startVoipcloud, type VoipcloudOptions } from '.';
 
-async function main(): Promise<void> {
+function options(): Partial<VoipcloudOptions> {
 	const { values } = parseArgs({
 		options: {
 			port: { type: 'string', default: process.env.VOIPCLOUD_PORT ?? '0' },
@@ -13,22 +14,15 @@ async function main(): Promise<void> {
 			control: { type: 'boolean', default: false },
 		},
 	});
-	const { today } = values;
-	const simulator = await startVoipcloud({
+	return {
 		port: Number(values.port),
 		control: values.control,
-		...(today !== undefined && { today }),
-	});
-	const { apiKey, captcha } = DEFAULT_OPTIONS;
-	const { url, data } = simulator;
-	console.log(JSON.stringify({ url, apiKey, captcha, today: data.today }));
-	const end = () => void simulator.stop().then(() => process.exit(0));
-	process.once('SIGINT', end);
-	process.once('SIGTERM', end);
+		...(values.today !== undefined && { today: values.today }),
+	};
 }
 
-main().catch((error: NodeJS.ErrnoException) => {
-	const taken = error.code === 'EADDRINUSE';
-	console.error(`VoIPcloud simulator: ${taken ? 'the port is in use. ' : ''}${error.message}`);
-	process.exitCode = 1;
+void runSimulator('VoIPcloud', async () => {
+	const { url, data, stop } = await startVoipcloud(options());
+	const { apiKey, captcha } = DEFAULT_OPTIONS;
+	return { announcement: { url, apiKey, captcha, today: data.today }, stop };
 });

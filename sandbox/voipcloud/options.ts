@@ -1,3 +1,5 @@
+import { today } from '../simulator/dates';
+
 export interface VoipcloudOptions {
 	/** Port on 127.0.0.1; 0 takes a free one. */
 	port: number;
@@ -33,5 +35,5 @@ export const DEFAULT_OPTIONS: Omit<VoipcloudOptions, 'today'> = {
 };
 
 export function withDefaults(options: Partial<VoipcloudOptions>): VoipcloudOptions {
-	return { today: new Date().toISOString().slice(0, 10), ...DEFAULT_OPTIONS, ...options };
+	return { today: today(), ...DEFAULT_OPTIONS, ...options };
 }

@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { control, isControl } from '../simulator/control';
+import { send } from '../simulator/send';
+import { receive, startServer } from '../simulator/server';
 import type { Method } from './call';
-import { control } from './control';
+import { ACTIONS } from './control';
 import type { PortalData } from './data/portalData';
 import { dispatch } from './dispatch';
 import type { Faults } from './faults/faults';
-import { send } from './faults/send';
 import { balanceMethods } from './methods/balances';
 import { customerMethods } from './methods/customers';
 import { fundsMethods } from './methods/funds';
@@ -39,13 +40,9 @@ export async function startVoipcloud(
 ): Promise<VoipcloudSimulator> {
 	const state = new State(withDefaults(options));
 	const methods = [...balanceMethods(state), ...fundsMethods(state), ...customerMethods(state)];
-	const server = createServer((request, response) => {
-		serve(state, methods, request, response).catch((error: unknown) => {
-			// The caller went away while its body was read: there is nobody to answer.
-			response.destroy(error instanceof Error ? error : undefined);
-		});
-	});
-	const port = await listen(server, state.options.port);
+	const { port, stop } = await startServer(state.options.port, (request, response) =>
+		serve(state, methods, request, response),
+	);
 	const { data, faults, requests } = state;
 	return {
 		url: `http://127.0.0.1:${port}`,
@@ -57,7 +54,7 @@ export async function startVoipcloud(
 			state.ipAllowed = allowed;
 		},
 		reset: () => state.reset(),
-		stop: () => stop(server),
+		stop,
 	};
 }
 
@@ -67,14 +64,14 @@ async function serve(
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	const body = await readBody(request);
-	const { method = 'GET', url = '/', headers } = request;
-	const [path, query = ''] = url.split(/\?(.*)/s);
-	if (state.options.control && path.startsWith('/__control/')) {
-		send(response, control(state, method, path, body), undefined);
+	const call = await receive(request);
+	if (state.options.control && isControl(call)) {
+		send(response, control(ACTIONS, state, call), undefined);
 		return;
 	}
-	const { reply, fault } = await dispatch(state, methods, request, body);
+	const { reply, fault } = await dispatch(state, methods, request, call.body);
+	const { method, path, query } = call;
+	const { headers } = request;
 	state.requests.push({
 		method,
 		path,
@@ -84,24 +81,4 @@ async function serve(
 		token: headers.token !== undefined,
 	});
 	send(response, reply, fault);
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks);
-}
-
-function listen(server: Server, port: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-	});
-}
-
-function stop(server: Server): Promise<void> {
-	return new Promise((resolve) => {
-		server.close(() => resolve());
-		server.closeAllConnections();
-	});
 }

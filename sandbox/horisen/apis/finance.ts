@@ -1,4 +1,5 @@
-import type { Call, Reply, Route } from '../call';
+import type { Reply } from '../../simulator/reply';
+import type { Call, Route } from '../call';
 import { DOCUMENT_ATTRIBUTES, DOCUMENT_SORT_ATTRIBUTES } from '../data/attributes';
 import { DOCS_DELIVERY_STATUSES, SYNC_STATUSES, type FinanceDocument } from '../data/document';
 import { ApiError, generalErrorBody, ParameterError } from '../errors';

@@ -1,4 +1,5 @@
-import type { Call, Reply, Route } from '../call';
+import type { Reply } from '../../simulator/reply';
+import type { Call, Route } from '../call';
 import type { PriceList } from '../data/rates';
 import { ratesForDate } from '../data/ratesForDate';
 import { ApiError, generalErrorBody, ParameterError } from '../errors';

@@ -1,4 +1,5 @@
-import type { Call, Reply, Route } from '../call';
+import type { Reply } from '../../simulator/reply';
+import type { Call, Route } from '../call';
 import { TRAFFIC_ATTRIBUTES } from '../data/attributes';
 import type { TrafficReport, TrafficRow, TrafficSide } from '../data/trafficRow';
 import { ApiError, ParameterError } from '../errors';

@@ -1,20 +1,6 @@
-const DAY = 86_400_000;
+import { addDays, type Period } from '../../simulator/dates';
 
-/** The day `days` after a date `YYYY-MM-DD`. */
-export function addDays(date: string, days: number): string {
-	return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-}
-
-export interface Period {
-	from: string;
-	to: string;
-}
-
-/** The whole calendar month before the one that a date is in. */
-export function lastFullMonth(today: string): Period {
-	const to = addDays(`${today.slice(0, 7)}-01`, -1);
-	return { from: `${to.slice(0, 7)}-01`, to };
-}
+export { addDays, lastFullMonth, type Period } from '../../simulator/dates';
 
 /** The whole calendar month that a date is in. */
 export function monthOf(date: string): Period {

@@ -1,8 +1,10 @@
+import type { Rule, WireFault } from '../../simulator/fault';
 import type { RouteName } from '../call';
 import type { HorisenData } from '../data/data';
 
 /** What goes wrong with a call. `README.md` shows one example of each. */
 export type Fault =
+	| WireFault
 	/** This status instead of an answer; nothing is changed. */
 	| {
 			kind: 'status';
@@ -14,17 +16,6 @@ export type Fault =
 			/** `Retry-After` as an HTTP date this many seconds from now. */
 			retryAfterDateIn?: number;
 	  }
-	/** A web page with status 200. */
-	| { kind: 'html'; body?: string }
-	| { kind: 'redirect'; location: string; status?: number }
-	/** The right answer, `bytes` at a time. */
-	| { kind: 'drip'; bytes?: number; everyMs?: number }
-	/** Half an answer, or with `headers: false` not even its headers, and then nothing for ever. */
-	| { kind: 'hang'; headers?: boolean }
-	/** A complete response whose JSON stops half-way. */
-	| { kind: 'truncate' }
-	/** The connection is reset: before the answer, or in its middle. */
-	| { kind: 'reset'; midway?: boolean }
 	/** All tokens end just before the call. */
 	| { kind: 'expireTokens' }
 	/** `page_number` is ignored: always page 1. */
@@ -44,16 +35,11 @@ export type Fault =
 	| { kind: 'afterPage'; change(data: HorisenData): void };
 
 /** Which calls a fault strikes. Everything that is given must fit. */
-export interface FaultRule {
-	fault: Fault;
+export interface FaultRule extends Rule<Fault> {
 	/** One call, or several; any where absent. */
 	route?: RouteName | RouteName[];
 	/** The invoice id in the path. */
 	invoiceId?: number;
 	/** The page that is asked for. */
 	page?: number;
-	/** This many fitting calls are answered well first. Default 0. */
-	skip?: number;
-	/** How many calls it strikes; null: all. Default 1. */
-	times?: number | null;
 }

@@ -1,11 +1,6 @@
+import { FaultRules } from '../../simulator/faultRules';
 import type { RouteName } from '../call';
 import type { Fault, FaultRule } from './fault';
-
-interface ActiveRule extends FaultRule {
-	id: number;
-	/** Fitting calls so far. */
-	seen: number;
-}
 
 /** What a rule is matched against. */
 export interface FaultTarget {
@@ -14,35 +9,9 @@ export interface FaultTarget {
 	query: URLSearchParams;
 }
 
-/** The faults that are to strike, in the order they were injected: the first that fits a call is taken. */
-export class Faults {
-	private rules: ActiveRule[] = [];
-	private lastId = 0;
-
-	/** @returns an id for `remove` */
-	inject(rule: FaultRule): number {
-		this.lastId += 1;
-		this.rules.push({ ...rule, id: this.lastId, seen: 0 });
-		return this.lastId;
-	}
-
-	remove(id: number): void {
-		this.rules = this.rules.filter((rule) => rule.id !== id);
-	}
-
-	clear(): void {
-		this.rules = [];
-	}
-
-	/** The fault that strikes this call, if any; counts it. */
-	take(target: FaultTarget): Fault | undefined {
-		for (const rule of this.rules) {
-			if (!fits(rule, target)) continue;
-			const { skip = 0, times = 1 } = rule;
-			rule.seen += 1;
-			if (rule.seen > skip && (times === null || rule.seen <= skip + times)) return rule.fault;
-		}
-		return undefined;
+export class Faults extends FaultRules<FaultRule, FaultTarget> {
+	constructor() {
+		super(fits);
 	}
 }
 

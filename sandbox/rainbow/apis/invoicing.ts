@@ -1,4 +1,5 @@
-import type { Call, Reply, Route } from '../call';
+import type { Reply } from '../../simulator/reply';
+import type { Call, Route } from '../call';
 import { csvOf } from '../data/csv';
 import type { InvoiceFile } from '../data/files';
 import { ApiError } from '../errors';

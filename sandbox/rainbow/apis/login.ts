@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Call, Reply, Route } from '../call';
+import type { Reply } from '../../simulator/reply';
+import type { Call, Route } from '../call';
 import { ApiError } from '../errors';
 import type { State } from '../state';
 

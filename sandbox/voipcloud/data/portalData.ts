@@ -1,4 +1,5 @@
 import type Big from 'big.js';
+import { lastFullMonth, type Period } from '../../simulator/dates';
 import { Refusal } from '../errors';
 import { type Account, currentBalance } from './account';
 import { seedAccounts } from './seed';
@@ -18,10 +19,8 @@ export class PortalData {
 	}
 
 	/** The last full month before today. */
-	get lastFullMonth(): { from: string; to: string } {
-		const [year, month] = this.today.split('-').map(Number);
-		const to = new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
-		return { from: `${to.slice(0, 7)}-01`, to };
+	get lastFullMonth(): Period {
+		return lastFullMonth(this.today);
 	}
 
 	find(accountNumber: string): Account | undefined {
