@@ -34,8 +34,10 @@ async function demo(args: string[]): Promise<number> {
 		}
 		return shown ? 0 : 1;
 	} finally {
-		print('Stopping');
-		await stage.services?.stop();
+		if (stage.services) {
+			print('Stopping');
+			await stage.services.stop();
+		}
 	}
 }
 
