@@ -24,7 +24,7 @@ export class HorisenOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'HORISEN issues client ID and secret for registered IP addresses only. Test explains what the API answers. While the token is fetched, n8n shows its own text: "Client authentication failed" (401) means that client ID or secret is wrong; "authorization server denied the request" or "HTTP status 403", that the IP address of this n8n is not registered: ask HORISEN Support to add it; "refused the connection", "ECONNREFUSED", "incorrect host" or "HTTP status 404", that domain, separator or base URL is wrong.',
+				'HORISEN issues client ID and secret for registered IP addresses only. Test explains what the API answers. While the token is fetched, n8n shows its own text: <ul><li>"Client authentication failed" or "HTTP status 401": client ID or secret is wrong.</li><li>"The authorization server denied the request" or "HTTP status 403": the IP address of this n8n is not registered. Ask HORISEN Support to add it.</li><li>"refused the connection", "ECONNREFUSED", "incorrect host" or "HTTP status 404": domain, separator or base URL is wrong.</li></ul>',
 			name: 'accessNotice',
 			type: 'notice',
 			default: '',

@@ -1,6 +1,6 @@
-import type { Locator } from 'playwright-core';
 import type { Editor } from './support/editor';
 import type { Environment } from './support/environment';
+import { isDrawn } from './support/isDrawn';
 import { openEditor, type OpenEditor } from './support/openEditor';
 
 jest.setTimeout(180_000);
@@ -300,12 +300,3 @@ describe('dark theme', () => {
 		expect(await isDrawn(onCanvas)).toBe(true);
 	});
 });
-
-/** Whether an image arrived and could be read. */
-async function isDrawn(image: Locator): Promise<boolean> {
-	await image.waitFor();
-	return await image.evaluate(async (element) => {
-		await element.decode();
-		return element.naturalWidth > 0;
-	});
-}

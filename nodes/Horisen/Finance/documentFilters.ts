@@ -28,7 +28,7 @@ export const documentFilterFields: INodeProperties[] = [
 		name: 'paymentStatus',
 		type: 'string',
 		default: '',
-		placeholder: 'open',
+		placeholder: 'e.g. open',
 		description:
 			'Payment status as HORISEN spells it, e.g. "open"; empty for any. HORISEN does not publish the other three.',
 	},

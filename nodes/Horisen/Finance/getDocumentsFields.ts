@@ -24,7 +24,7 @@ export const getDocumentsFields: INodeProperties[] = [
 		type: 'dateTime',
 		typeOptions: { dateOnly: true },
 		default: '',
-		placeholder: '2023-06-01',
+		placeholder: 'e.g. 2023-06-01',
 		description: 'First day of the period (YYYY-MM-DD); empty for no start. The time is not used.',
 	},
 	{
@@ -33,7 +33,7 @@ export const getDocumentsFields: INodeProperties[] = [
 		type: 'dateTime',
 		typeOptions: { dateOnly: true },
 		default: '',
-		placeholder: '2023-06-30',
+		placeholder: 'e.g. 2023-06-30',
 		description:
 			'Last day of the period (YYYY-MM-DD), included; empty for no end. A period that has ended does not change while it is read.',
 	},

@@ -66,7 +66,7 @@ export const triggerFields: INodeProperties[] = [
 		typeOptions: { dateOnly: true },
 		displayOptions: { show: { triggerOn: ['created', 'createdOrChanged'], start: ['date'] } },
 		default: '',
-		placeholder: '2023-06-01',
+		placeholder: 'e.g. 2023-06-01',
 		required: true,
 		description: 'First day of insertion (YYYY-MM-DD) of documents that count as new',
 	},

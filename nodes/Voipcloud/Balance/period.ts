@@ -16,7 +16,7 @@ export const periodFields: INodeProperties[] = [
 		type: 'dateTime',
 		required: true,
 		default: '',
-		placeholder: '2023-06-01',
+		placeholder: 'e.g. 2023-06-01',
 		description: 'First day of the period (YYYY-MM-DD). The time is not used.',
 	},
 	{
@@ -25,7 +25,7 @@ export const periodFields: INodeProperties[] = [
 		type: 'dateTime',
 		required: true,
 		default: '',
-		placeholder: '2023-06-30',
+		placeholder: 'e.g. 2023-06-30',
 		description: 'Last day of the period (YYYY-MM-DD), included. The time is not used.',
 	},
 ];
