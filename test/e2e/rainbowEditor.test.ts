@@ -206,6 +206,9 @@ describe('the node, in the editor', () => {
 		await editor.page.getByTestId('rlc-search').fill('東京');
 		await entries.filter({ hasText: '東京' }).first().waitFor();
 		await editor.screenshot('rainbow-list-found');
+		expect(await entries.first().innerText()).toMatch(
+			/^INV_VOICE_[\d-]+_VAD_東京 50%\.csv · \d{4}-\d{2} · 東京テレコム$/,
+		);
 		await entries.filter({ hasText: '東京' }).first().click();
 		await editor.page.getByTestId('node-execute-button').click();
 		await editor.page.getByTestId('output-panel').getByText('text/csv').waitFor();

@@ -10,29 +10,37 @@ export class RowCounter {
 	private count = 0;
 	private readonly amount = new ExactSum();
 	private everyRowHasAmount = true;
-	private messages: bigint | undefined = 0n;
+	/** As long as it is a safe integer; what does not fit is in `moreMessages`. */
+	private messages = 0;
+	private moreMessages: bigint | undefined = 0n;
 
 	add(row: Row): void {
 		this.count++;
 		if (!this.amount.add(row.totalAmount)) this.everyRowHasAmount = false;
-		const messages = messagesOf(row);
-		this.messages =
-			messages === undefined || this.messages === undefined ? undefined : this.messages + messages;
+		// Customer rows count what came in, control rows what went out.
+		const count = row.inSmsCnt ?? row.outSmsCnt;
+		const messages = this.messages + (count as number);
+		if (Number.isSafeInteger(count) && Number.isSafeInteger(messages)) this.messages = messages;
+		else this.addMore(wholeNumber(count));
+	}
+
+	private addMore(messages: bigint | undefined): void {
+		const more = this.moreMessages;
+		this.moreMessages = messages === undefined || more === undefined ? undefined : more + messages;
 	}
 
 	totals(): RowTotals {
 		return {
 			rowCount: this.count,
 			...(this.everyRowHasAmount ? { totalAmount: decimalText(this.amount.total()) } : {}),
-			...(this.messages === undefined ? {} : { messageCount: this.messages.toString() }),
+			...(this.moreMessages === undefined
+				? {}
+				: { messageCount: (this.moreMessages + BigInt(this.messages)).toString() }),
 		};
 	}
 }
 
-/** Customer rows count what came in, control rows what went out. */
-function messagesOf(row: Row): bigint | undefined {
-	const count = row.inSmsCnt ?? row.outSmsCnt;
-	if (Number.isSafeInteger(count)) return BigInt(count as number);
+function wholeNumber(count: unknown): bigint | undefined {
 	const decimal = decimalOrNone(count);
 	return decimal?.eq(decimal.round()) ? BigInt(decimal.toFixed()) : undefined;
 }

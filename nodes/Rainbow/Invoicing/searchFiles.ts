@@ -28,8 +28,15 @@ export async function searchFiles(
 			.filter((file) => searchText(file).includes(wanted))
 			.sort((one, other) => createdAt(other).localeCompare(createdAt(one)))
 			.slice(0, LONGEST_LIST)
-			.map((file) => ({ name: file.filepath, value: file.filepath })),
+			.map((file) => ({ name: shownName(file), value: file.filepath })),
 	};
+}
+
+/** The list is narrow: what tells files apart comes first. */
+function shownName({ filepath, companyName, companyId, billingPeriod }: InvoiceFile): string {
+	const company = companyName ?? companyId;
+	const rest = [billingPeriod, company].filter((part) => typeof part === 'string');
+	return [filepath.split('/').at(-1), ...rest].join(' · ');
 }
 
 function searchText({ filepath, companyName }: InvoiceFile): string {
