@@ -2,14 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution } from '../../sandbox/engine/api';
-import { fillIn, readTemplate, type Credentials } from '../../sandbox/engine/template';
-import {
-	DEFAULT_APPLICATION,
-	DEFAULT_USER,
-	startRainbow,
-	type InvoiceFile,
-	type RainbowSimulator,
-} from '../../sandbox/rainbow';
+import { type InvoiceFile, type RainbowSimulator } from '../../sandbox/rainbow';
 import { startEnvironment, type Environment } from './support/environment';
 
 const TEMPLATE = 'rainbow-files-to-erp.json';
@@ -34,26 +27,15 @@ interface Summary {
 
 let environment: Environment;
 let rainbow: RainbowSimulator;
-let credentials: Credentials;
 let inbox: string;
 let round = 0;
 
 beforeAll(async () => {
 	environment = await startEnvironment();
-	rainbow = await startRainbow();
-	const id = await environment.api.createCredential('Rainbow', 'rainbowApi', {
-		baseUrl: rainbow.url,
-		authentication: 'login',
-		login: DEFAULT_USER.login,
-		password: DEFAULT_USER.password,
-		appId: DEFAULT_APPLICATION.id,
-		appSecret: DEFAULT_APPLICATION.secret,
-	});
-	credentials = { ...environment.credentials, rainbowApi: { id, name: 'Rainbow' } };
+	({ rainbow } = environment);
 }, 900_000);
 
 afterAll(async () => {
-	await rainbow?.stop();
 	await environment?.stop();
 });
 
@@ -67,15 +49,13 @@ beforeEach(() => {
 /** The template with a ledger and an inbox of its own, for the last billing period. */
 async function workflow(settings: Record<string, string | number> = {}): Promise<string> {
 	const day = `${rainbow.data.lastPeriod}-15`;
-	return await environment.api.createWorkflow(
-		fillIn(readTemplate(TEMPLATE), credentials, {
-			periodFrom: day,
-			periodTo: day,
-			remoteDirectory: inbox,
-			ledgerTable: `rainbow_${round}`,
-			...settings,
-		}),
-	);
+	return await environment.importTemplate(TEMPLATE, {
+		periodFrom: day,
+		periodTo: day,
+		remoteDirectory: inbox,
+		ledgerTable: `rainbow_${round}`,
+		...settings,
+	});
 }
 
 async function run(id: string): Promise<{ execution: Execution; summary: Summary }> {
@@ -295,7 +275,7 @@ describe('Rainbow files to ERP, in a real n8n', () => {
 						operation: 'download',
 						file: { __rl: true, mode: 'path', value: file.filepath },
 					}),
-					credentials: { rainbowApi: credentials.rainbowApi },
+					credentials: { rainbowApi: environment.credentials.rainbowApi },
 				},
 				node('Rows', 'n8n-nodes-base.spreadsheetFile', 2, {
 					operation: 'fromFile',

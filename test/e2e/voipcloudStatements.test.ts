@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import type { Execution } from '../../sandbox/engine/api';
-import { fillIn, readTemplate, type Credentials } from '../../sandbox/engine/template';
-import { DEFAULT_OPTIONS, startVoipcloud, type VoipcloudSimulator } from '../../sandbox/voipcloud';
+import type { VoipcloudSimulator } from '../../sandbox/voipcloud';
 import { startEnvironment, type Environment } from './support/environment';
 
 const TEMPLATE = 'voipcloud-statements-to-erp.json';
@@ -38,24 +37,17 @@ interface AccountRow {
 
 let environment: Environment;
 let voipcloud: VoipcloudSimulator;
-let credentials: Credentials;
 let project: string;
 let inbox: string;
 let round = 0;
 
 beforeAll(async () => {
 	environment = await startEnvironment();
-	voipcloud = await startVoipcloud();
-	const id = await environment.api.createCredential('VoIPcloud', 'voipcloudApi', {
-		baseUrl: voipcloud.url,
-		apiKey: DEFAULT_OPTIONS.apiKey,
-	});
-	credentials = { ...environment.credentials, voipcloudApi: { id, name: 'VoIPcloud' } };
+	({ voipcloud } = environment);
 	({ id: project } = await environment.api.call<{ id: string }>('GET', '/rest/projects/personal'));
 }, 900_000);
 
 afterAll(async () => {
-	await voipcloud?.stop();
 	await environment?.stop();
 });
 
@@ -70,14 +62,12 @@ const accountsTable = () => `accounts_${round}`;
 
 /** The template with tables and an inbox of its own. */
 async function workflow(settings: Record<string, string | number> = {}): Promise<string> {
-	return await environment.api.createWorkflow(
-		fillIn(readTemplate(TEMPLATE), credentials, {
-			remoteDirectory: inbox,
-			accountsTable: accountsTable(),
-			ledgerTable: `ledger_${round}`,
-			...settings,
-		}),
-	);
+	return await environment.importTemplate(TEMPLATE, {
+		remoteDirectory: inbox,
+		accountsTable: accountsTable(),
+		ledgerTable: `ledger_${round}`,
+		...settings,
+	});
 }
 
 async function run(id: string): Promise<{ execution: Execution; summary: Summary }> {

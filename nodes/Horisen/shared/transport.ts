@@ -10,6 +10,7 @@ import { TOO_LATE } from '../../common/http/connection';
 import { isRetryableStatus, withRetries } from '../../common/http/retry';
 import { TooLate, withinTime } from '../../common/http/withinTime';
 import type { CallLimits } from '../../n8n/callOptions';
+import { withSignal } from '../../n8n/withSignal';
 import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
 import { type CallSubject, explainFailure } from './explainFailure';
 
@@ -93,9 +94,8 @@ async function send(
 ): Promise<unknown> {
 	let response: { body: unknown; headers: Record<string, unknown> };
 	try {
-		// n8n puts the execution's own signal over one in the request, so ours stands in its place.
 		response = await context.helpers.httpRequestWithAuthentication.call(
-			Object.create(context, { getExecutionCancelSignal: { value: () => signal } }),
+			withSignal(context, signal),
 			'horisenOAuth2Api',
 			request,
 		);

@@ -4,6 +4,7 @@ import { realClock } from '../../common/http/clock';
 import { TOO_LATE } from '../../common/http/connection';
 import { isRetryableStatus, type RetryPolicy, withRetries } from '../../common/http/retry';
 import { TooLate, type TimeLimits, withinTime } from '../../common/http/withinTime';
+import { withSignal } from '../../n8n/withSignal';
 import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
 import { explainFailure, type Identity } from './explainFailure';
 import { rainbowApiData, trimmedUrl, withoutStaleSession } from './login';
@@ -85,9 +86,8 @@ async function send<Result>(
 ): Promise<RainbowAnswer> {
 	const data = rainbowApiData(await context.getCredentials<IDataObject>(credential));
 	try {
-		// n8n puts the execution's own signal over one in the request, so ours stands in its place.
 		return (await context.helpers.httpRequestWithAuthentication.call(
-			Object.create(context, { getExecutionCancelSignal: { value: () => signal } }),
+			withSignal(context, signal),
 			credential,
 			{
 				method: 'GET',

@@ -4,6 +4,7 @@ import { TOO_LATE } from '../../common/http/connection';
 import { isRetryableStatus, withRetries } from '../../common/http/retry';
 import { TooLate, withinTime } from '../../common/http/withinTime';
 import type { CallLimits } from '../../n8n/callOptions';
+import { withSignal } from '../../n8n/withSignal';
 import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
 import { type RawAnswer, readEnvelope } from './envelope';
 import { type CallSubject, explainFailure } from './explainFailure';
@@ -89,9 +90,8 @@ async function send(
 	signal: AbortSignal,
 ): Promise<RawAnswer> {
 	try {
-		// n8n puts the execution's own signal over one in the request, so ours stands in its place.
 		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
-			Object.create(context, { getExecutionCancelSignal: { value: () => signal } }),
+			withSignal(context, signal),
 			CREDENTIAL,
 			request,
 		);
