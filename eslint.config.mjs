@@ -12,8 +12,9 @@ const exceptions = [
 	{
 		files: ['package.json'],
 		rules: {
-			// For packages that n8n Cloud hosts. This one is for self-hosted n8n: exact decimals (big.js) and
-			// XML text (xmlbuilder2) are not written at home. test/package holds the list of dependencies.
+			// For packages that n8n Cloud hosts. This one is for self-hosted n8n: exact decimals (big.js), XML
+			// text (xmlbuilder2) and SSH (ssh2-sftp-client) are not written at home. test/package holds the
+			// list of dependencies.
 			'@n8n/community-nodes/no-runtime-dependencies': 'off',
 		},
 	},
@@ -37,6 +38,13 @@ const exceptions = [
 		rules: {
 			// Takes apiKeyHeader for a secret. It is a choice between two header names, and has to show.
 			'@n8n/community-nodes/credential-password-field': 'off',
+		},
+	},
+	{
+		files: ['credentials/ErpSftpApi.credentials.ts'],
+		rules: {
+			// Takes hostKeyFingerprint for a secret. It is compared by eye, and has to show.
+			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
 		},
 	},
 	{

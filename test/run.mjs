@@ -1,24 +1,52 @@
 import { runCLI } from 'jest';
 import { execFileSync } from 'node:child_process';
-import { dirname } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { tally, tallyLine } from './reporter/tally.mjs';
 
 /**
  * Runs every test: first the quick ones, then, two files at a time, those that start a real n8n: they wait
  * for it more than they compute. With paths as arguments, only the tests below them. The last line counts
  * them all; the exit code is 1 if any failed.
+ *
+ * Of the fault suite: `--all` adds what takes too long for every change; `--seeds N` soaks with the seeds 1
+ * to N, `--seed S` with this one.
  */
-const paths = process.argv.slice(2);
+const { values: options, positionals: paths } = parseArgs({
+	allowPositionals: true,
+	options: { all: { type: 'boolean' }, seeds: { type: 'string' }, seed: { type: 'string' } },
+});
+if (options.all) process.env.FAULTS_ALL = '1';
+if (options.seeds) process.env.SOAK_SEEDS = options.seeds;
+if (options.seed) process.env.SOAK_SEED = options.seed;
+
+const faults = {
+	maxWorkers: 2,
+	...(options.all ? {} : { testPathIgnorePatterns: ['/test/faults/all/'] }),
+};
+const needsN8n = (path) => /test\/(e2e|faults)/.test(path);
 const phases = paths.length
-	? [{ title: paths.join(', '), args: { testPathPatterns: paths } }]
+	? [
+			{
+				title: paths.join(', '),
+				prepare: () => paths.some(needsN8n) && prepareN8n(),
+				args: { testPathPatterns: paths, ...(paths.some(needsN8n) ? faults : {}) },
+			},
+		]
 	: [
-			{ title: 'Unit, node and package tests', args: { testPathIgnorePatterns: ['/test/e2e/'] } },
+			{
+				title: 'Unit, node and package tests',
+				args: { testPathIgnorePatterns: ['/test/e2e/', '/test/faults/'] },
+			},
 			{
 				title: 'End-to-end tests',
-				prepare: installPinnedN8n,
+				prepare: prepareN8n,
 				args: { testPathPatterns: ['/test/e2e/'], maxWorkers: 2 },
 			},
+			{ title: 'Faults', args: { testPathPatterns: ['/test/faults/'], ...faults } },
 		];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -43,9 +71,16 @@ setTimeout(() => {
 	process.exit(1);
 }, 10_000).unref();
 
-/** Here and not in the tests: two files that install the same n8n at once would break it. */
-function installPinnedN8n() {
-	const options = { cwd: root, stdio: 'inherit' };
-	execFileSync('npx', ['tsc', '-p', 'sandbox/tsconfig.json'], options);
-	execFileSync(process.execPath, ['sandbox/.build/engine/installAll.js'], options);
+/**
+ * Installs the pinned n8n and makes a user folder that tests copy. Here and not in the tests: two files that
+ * install the same n8n at once would break it.
+ */
+function prepareN8n() {
+	const run = (command, args) => execFileSync(command, args, { cwd: root, stdio: 'inherit' });
+	run('npx', ['tsc', '-p', 'sandbox/tsconfig.json']);
+	run(process.execPath, ['sandbox/.build/engine/installAll.js']);
+	const folder = mkdtempSync(join(tmpdir(), 'telecom-finance-prepared-'));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	run(process.execPath, ['sandbox/.build/engine/prepare.js', folder]);
+	process.env.PREPARED_N8N_FOLDER = folder;
 }

@@ -1,13 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../routing/operation';
-import {
-	type BusinessDocument,
-	STATUS_FIELDS,
-	documentLabel,
-	revisionOf,
-	withoutFields,
-} from './businessDocument';
+import { addedFields } from '../common/addedFields';
+import { revisionOf } from '../common/revision';
+import { withoutFields } from '../common/value';
+import { STATUS_FIELDS } from '../Horisen/shared/statusFields';
+import { type BusinessDocument, documentLabel } from './businessDocument';
 import { documentFileName, ownFileName } from './fileName';
 import { FileNames } from './fileNames';
 import { FormatCache } from './formatCache';
@@ -17,7 +15,6 @@ import { openTraffic } from './traffic/source';
 import { readTrafficSummary } from './traffic/summary';
 import { type XmlOutcome, differences, writeXml } from './writeXml';
 import { XmlText } from './xml/text';
-import { isRecord } from './xml/value';
 
 const MIME_TYPE = 'application/xml';
 
@@ -33,7 +30,7 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 			const label = documentLabel(json);
 			const summary = readTrafficSummary(json[settings.trafficSummaryField]);
 			const document = ownFields(json, settings, summary !== undefined);
-			const revision = revisionOf(document);
+			const revision = revisionOf(document, STATUS_FIELDS);
 			const fileName = fileNames.claim(
 				settings.fileName === ''
 					? documentFileName(json, revision)
@@ -63,19 +60,15 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 	};
 }
 
-/** Where HORISEN Finance Trigger says why a document came. */
-const EVENT_FIELD = 'event';
-
-/** The item without what HORISEN Traffic Report and HORISEN Finance Trigger added to it. */
+/** The item without what other nodes of this package added to it. */
 function ownFields(
 	json: IDataObject,
 	{ trafficSummaryField, trafficFrom, trafficProperty, format }: Settings,
 	hasSummary: boolean,
 ): BusinessDocument {
 	const rowsAreAdded = trafficFrom === 'field' && (hasSummary || format === 'document');
-	const event = json[EVENT_FIELD];
 	return withoutFields(json, [
-		...(isRecord(event) && typeof event.eventId === 'string' ? [EVENT_FIELD] : []),
+		...addedFields(json),
 		...(hasSummary ? [trafficSummaryField] : []),
 		...(rowsAreAdded ? [trafficProperty] : []),
 	]);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BusinessDocument } from './businessDocument';
-import { isAbsent } from './xml/value';
+import { isAbsent } from '../common/value';
 
 /** Letters, digits and marks that no file system, shell or SFTP server reads in a way of its own. */
 const UNSAFE = /[^A-Za-z0-9._-]+/g;

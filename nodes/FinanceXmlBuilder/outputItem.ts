@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { decimalText } from '../common/money';
+import { DELIVERY_FIELD, isPlannedDelivery } from '../common/addedFields';
+import { decimalOrNone, decimalText } from '../common/money';
 import type { TrafficSummary } from './traffic/summary';
 import type { XmlOutcome } from './writeXml';
-import { decimalOrNone, isAbsent, isRecord } from './xml/value';
+import { isAbsent, isRecord } from '../common/value';
 
 const DOCUMENT_TOTALS = ['amountNoVat', 'vat', 'amountVat', 'rounding', 'total'];
 
@@ -36,6 +37,9 @@ export function describeFile(
 		...present({ trafficDigest: summary?.digest }),
 		reconciliation: { ...reconciliation },
 		textPolicy: { replacedCharacters },
+		...(isPlannedDelivery(document[DELIVERY_FIELD])
+			? { [DELIVERY_FIELD]: document[DELIVERY_FIELD] }
+			: {}),
 	};
 }
 

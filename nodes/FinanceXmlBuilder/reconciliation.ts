@@ -1,7 +1,7 @@
 import Big from 'big.js';
-import { decimalText } from '../common/money';
+import { decimalOrNone, decimalText } from '../common/money';
 import type { BusinessDocument } from './businessDocument';
-import { decimalOrNone, isRecord } from './xml/value';
+import { isRecord } from '../common/value';
 
 export type ReconciliationStatus = 'matched' | 'difference' | 'notApplicable';
 

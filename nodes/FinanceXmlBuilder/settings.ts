@@ -1,9 +1,10 @@
 import type Big from 'big.js';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../common/errors';
+import { oneOf } from '../common/oneOf';
 import type { DifferencePolicy } from './writeXml';
 import type { UnsupportedCharacters } from './xml/text';
-import { decimalOrNone } from './xml/value';
+import { decimalOrNone } from '../common/money';
 
 export type TrafficFrom = 'none' | 'binary' | 'field';
 
@@ -52,15 +53,6 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Set
 		),
 		includeStatusFields: options.includeStatusFields === true,
 	};
-}
-
-/** An expression may give any text: a misspelt choice must not pass for another one. */
-function oneOf<Choice extends string>(value: unknown, choices: Choice[], field: string): Choice {
-	const choice = choices.find((known) => known === value);
-	if (choice !== undefined) return choice;
-	throw new OperatorError(`${field} cannot be ${JSON.stringify(value)}`, {
-		description: `Set it to one of: ${choices.join(', ')}. No file was made.`,
-	});
 }
 
 function toleranceOf(value: unknown): Big {

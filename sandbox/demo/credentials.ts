@@ -2,6 +2,7 @@ import type { N8nApi } from '../engine/api';
 import type { Credentials } from '../engine/template';
 import { DEFAULT_CLIENT, type HorisenSimulator } from '../horisen';
 import { DEFAULT_APPLICATION, DEFAULT_USER } from '../rainbow';
+import type { SftpServer } from '../sftp/server';
 import { DEFAULT_OPTIONS as VOIPCLOUD } from '../voipcloud';
 import type { Services } from './services';
 
@@ -31,7 +32,20 @@ export async function createCredentials(api: N8nApi, services: Services): Promis
 		username: sftp.username,
 		privateKey: sftp.privateKey,
 	});
+	await create('ERP inbox, pinned (sandbox)', 'erpSftpApi', sftpCredential(sftp));
 	return credentials;
+}
+
+/** What an operator fills into the ERP SFTP credential to reach the sandbox's server. */
+export function sftpCredential(sftp: SftpServer): Record<string, string | number> {
+	return {
+		host: sftp.host,
+		port: sftp.port,
+		username: sftp.username,
+		authentication: 'privateKey',
+		privateKey: sftp.privateKey,
+		hostKeyFingerprint: sftp.hostKeyFingerprint,
+	};
 }
 
 /** What an operator fills into the HORISEN credential to reach a simulator. */

@@ -1,5 +1,7 @@
 /** The parts of a workflow file that n8n's REST API takes. */
 export interface WorkflowFile {
+	/** Of workflows that refer to each other; n8n gives the others one. */
+	id?: string;
 	name: string;
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
@@ -59,6 +61,11 @@ export class N8nApi {
 		});
 	}
 
+	/** Logs in to an n8n that has its owner. */
+	async logIn({ email, password }: Owner): Promise<void> {
+		await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
 	/** @returns the credential's id */
 	async createCredential(
 		name: string,
@@ -76,24 +83,38 @@ export class N8nApi {
 	/** @returns the workflow's id */
 	async createWorkflow(workflow: WorkflowFile): Promise<string> {
 		const { id } = await this.call<{ id: string }>('POST', '/rest/workflows', {
-			name: workflow.name,
-			nodes: workflow.nodes,
-			connections: workflow.connections,
-			settings: workflow.settings ?? {},
+			id: workflow.id,
+			...contentOf(workflow),
 			active: false,
 		});
 		return id;
 	}
 
+	async hasWorkflow(id: string): Promise<boolean> {
+		const workflows = await this.call<Array<{ id: string }>>('GET', '/rest/workflows?take=250');
+		return workflows.some((workflow) => workflow.id === id);
+	}
+
+	/** Saves other nodes, connections and settings under the id of a workflow. */
+	async replaceWorkflow(id: string, workflow: WorkflowFile): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${id}`);
+		await this.call('PATCH', `/rest/workflows/${id}`, { ...contentOf(workflow), versionId });
+	}
+
 	/** Runs a workflow from one of its triggers, as its button in the editor does, and waits for the end. */
 	async run(workflowId: string, triggerNode: string, timeoutMs = 300_000): Promise<Execution> {
+		return await this.waitFor(await this.start(workflowId, triggerNode), timeoutMs);
+	}
+
+	/** Begins such a run. @returns the execution's id */
+	async start(workflowId: string, triggerNode: string): Promise<string> {
 		const workflowData = await this.call<WorkflowFile>('GET', `/rest/workflows/${workflowId}`);
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflowId}/run`,
 			{ workflowData, triggerToStartFrom: { name: triggerNode } },
 		);
-		return await this.waitFor(executionId, timeoutMs);
+		return executionId;
 	}
 
 	/**
@@ -199,6 +220,10 @@ export class N8nApi {
 		}
 		return text;
 	}
+}
+
+function contentOf({ name, nodes, connections, settings = {} }: WorkflowFile): WorkflowFile {
+	return { name, nodes, connections, settings };
 }
 
 /**

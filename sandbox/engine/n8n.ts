@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { PinnedN8n } from './install';
 import { freePort } from './ports';
@@ -9,10 +8,15 @@ export interface RunningN8n {
 	url: string;
 	process: ManagedProcess;
 	stop(): Promise<void>;
+	/** Ends it with all its children at once, as `kill -9` or a power cut would. */
+	kill(): Promise<void>;
 }
 
 export interface N8nOptions {
-	/** Where n8n keeps its database, files and nodes; made when missing. */
+	/**
+	 * Where n8n keeps its database, files, nodes and encryption key; made when missing. Started again on
+	 * the same folder and port, it is the same n8n, logins included.
+	 */
 	userFolder: string;
 	port: number;
 	/** More environment variables, e.g. a time zone. */
@@ -35,7 +39,6 @@ export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<
 			PATH: process.env.PATH,
 			HOME: options.userFolder,
 			N8N_USER_FOLDER: options.userFolder,
-			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
 			N8N_PORT: String(options.port),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -57,6 +60,10 @@ export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<
 		await child.stop();
 		process.removeListener('exit', killAtExit);
 	};
+	const kill = async () => {
+		await child.kill();
+		process.removeListener('exit', killAtExit);
+	};
 	const deadline = Date.now() + (options.timeoutMs ?? 180_000);
 	while (!(await answersJson(`${url}/rest/settings`))) {
 		if (!child.running || Date.now() > deadline) {
@@ -67,7 +74,7 @@ export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<
 		}
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
-	return { url, process: child, stop };
+	return { url, process: child, stop, kill };
 }
 
 async function answersJson(address: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
 /** A program that no npm package brings. */
@@ -10,7 +10,7 @@ export interface SystemProgram {
 	purpose: string;
 	debianPackage: string;
 	/** Where it usually is, most likely first. */
-	places: string[];
+	readonly places: string[];
 }
 
 export const SSHD: SystemProgram = {
@@ -25,6 +25,22 @@ export const SSH_KEYGEN: SystemProgram = {
 	purpose: 'The SFTP server gets fresh keys',
 	debianPackage: 'openssh-client',
 	places: ['/usr/bin/ssh-keygen', '/usr/local/bin/ssh-keygen', '/opt/homebrew/bin/ssh-keygen'],
+};
+
+export const POSTGRES: SystemProgram = {
+	name: 'a Postgres server',
+	purpose: 'The ledger in Postgres is tested against a real one',
+	debianPackage: 'postgresql',
+	// Debian keeps one folder a version; looked up when asked for, since the package may be new.
+	get places() {
+		const home = '/usr/lib/postgresql';
+		const versions = existsSync(home) ? readdirSync(home).sort((a, b) => +b - +a) : [];
+		return [
+			...versions.map((version) => `${home}/${version}/bin/postgres`),
+			'/usr/local/bin/postgres',
+			'/opt/homebrew/bin/postgres',
+		];
+	},
 };
 
 export const CHROMIUM: SystemProgram = {

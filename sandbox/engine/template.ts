@@ -7,16 +7,19 @@ import { PROJECT } from './location';
 export type Credentials = Record<string, { id: string; name: string }>;
 
 const FTP = 'n8n-nodes-base.ftp';
+const POSTGRES = 'n8n-nodes-base.postgres';
 const OWN = 'n8n-nodes-telecom-finance.';
 
 const CREDENTIAL_OF_NODE: Record<string, string> = {
 	[FTP]: 'sftp',
+	[POSTGRES]: 'postgres',
 	[`${OWN}horisenFinance`]: 'horisenOAuth2Api',
 	[`${OWN}horisenFinanceTrigger`]: 'horisenOAuth2Api',
 	[`${OWN}horisenTrafficReport`]: 'horisenOAuth2Api',
 	[`${OWN}horisenRates`]: 'horisenOAuth2Api',
 	[`${OWN}rainbowInvoicing`]: 'rainbowApi',
 	[`${OWN}voipcloudBilling`]: 'voipcloudApi',
+	[`${OWN}sftpDelivery`]: 'erpSftpApi',
 };
 
 /** A workflow as it ships in `workflows/`. */

@@ -87,5 +87,6 @@ async function serve(
 	const authorization = request.headers.authorization !== undefined;
 	const { method, path, query } = call;
 	state.requests.push({ method, path, query, status: reply.status, authorization });
+	if (fault?.kind === 'hold') await fault.until;
 	send(response, reply, fault);
 }

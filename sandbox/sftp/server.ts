@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../engine/ports';
 import { ManagedProcess } from '../engine/processes';
 import { ensureProgram, SSHD, SSH_KEYGEN } from '../engine/systemPrograms';
+import { descendantsOf, signalAll } from './children';
 
 export interface SftpServer {
 	host: string;
@@ -13,13 +14,19 @@ export interface SftpServer {
 	username: string;
 	/** The private key that may log in, in OpenSSH's format. */
 	privateKey: string;
-	/** `SHA256:…`, as `ssh-keygen -l` prints it. */
-	hostKeyFingerprint: string;
+	/** `SHA256:…` of the host key it has now, as `ssh-keygen -l` prints it. */
+	readonly hostKeyFingerprint: string;
 	/** The folder in which every session starts, for looking at what arrived. */
 	directory: string;
 	/** Starts it again after `stop`, on the same port with the same keys. */
 	start(): Promise<void>;
 	stop(): Promise<void>;
+	/** Starts it again with another host key. @returns its fingerprint */
+	changeHostKey(): Promise<string>;
+	/** Stops the server and its sessions where they are (SIGSTOP), until the returned function is called. */
+	freeze(): () => void;
+	/** Ends the open sessions at once, and goes on listening. @returns how many processes they were */
+	killSessions(): number;
 }
 
 /**
@@ -55,15 +62,36 @@ export async function startSftpServer(
 		await waitForPort(port, child);
 	};
 	await start();
+	const stop = async () => await child?.stop(3_000);
 	return {
 		host: '127.0.0.1',
 		port,
 		username: userInfo().username,
 		privateKey: readFileSync(userKey, 'utf8'),
-		hostKeyFingerprint: fingerprint(keygen, hostKey),
+		get hostKeyFingerprint() {
+			return fingerprint(keygen, hostKey);
+		},
 		directory,
 		start,
-		stop: async () => await child?.stop(3_000),
+		stop,
+		changeHostKey: async () => {
+			await stop();
+			for (const file of [hostKey, `${hostKey}.pub`]) rmSync(file);
+			makeKey(keygen, home, 'host_key');
+			await start();
+			return fingerprint(keygen, hostKey);
+		},
+		freeze: () => {
+			if (child?.pid === undefined) throw new Error('The SFTP server does not run');
+			const pids = [child.pid, ...descendantsOf(child.pid)];
+			signalAll(pids, 'SIGSTOP');
+			return () => signalAll(pids, 'SIGCONT');
+		},
+		killSessions: () => {
+			const pids = child?.pid === undefined ? [] : descendantsOf(child.pid);
+			signalAll(pids, 'SIGKILL');
+			return pids.length;
+		},
 	};
 }
 

@@ -110,6 +110,21 @@ describe.each<BinaryMode>(['filesystem', 'memory'])(
 			expect(other.json).toEqual(one.json);
 		});
 
+		it("passes the planner's decision on, which is no field of the document", async () => {
+			const [one] = (await build([await withRows()])).outputs[0];
+			const delivery = { action: 'deliver', key: 'k', revision: 'abc', event: 'invoice' };
+			const [planned] = (await build([await withRows(ROWS, { delivery })])).outputs[0];
+			expect(planned.json).toEqual({ ...one.json, delivery });
+		});
+
+		it('takes any other field of that name for one of the document', async () => {
+			const [one] = (await build([await withRows()])).outputs[0];
+			const delivery = { terms: 'EXW' };
+			const [item] = (await build([await withRows(ROWS, { delivery })])).outputs[0];
+			expect(item.json.revision).not.toBe(one.json.revision);
+			expect(item.json).not.toHaveProperty('delivery');
+		});
+
 		it('writes status fields when they are asked for', async () => {
 			const [[item]] = (await build([await withRows()], { options: { includeStatusFields: true } }))
 				.outputs;

@@ -21,14 +21,21 @@ const NODES = {
 	},
 	voipcloudBilling: { displayName: 'VoIPcloud Billing', credentials: ['voipcloudApi'] },
 	financeXmlBuilder: { displayName: 'Finance XML Builder', credentials: [] },
+	sftpDelivery: { displayName: 'SFTP Delivery', credentials: ['erpSftpApi'] },
 };
-const CREDENTIALS = ['horisenOAuth2Api', 'rainbowApi', 'rainbowOAuth2Api', 'voipcloudApi'];
+const CREDENTIALS = [
+	'erpSftpApi',
+	'horisenOAuth2Api',
+	'rainbowApi',
+	'rainbowOAuth2Api',
+	'voipcloudApi',
+];
 
-/** A trigger is no tool, and what moves money is none for an agent. */
-const NO_TOOLS = ['horisenFinanceTrigger', 'voipcloudBilling'];
+/** A trigger is no tool, and what moves money or files is none for an agent. */
+const NO_TOOLS = ['horisenFinanceTrigger', 'sftpDelivery', 'voipcloudBilling'];
 
 /** Each is bought with a reason in the README. */
-const DEPENDENCIES = ['big.js', 'xmlbuilder2'];
+const DEPENDENCIES = ['big.js', 'ssh2-sftp-client', 'xmlbuilder2'];
 
 const ASSET = /\.(svg|png|xsd|node\.json)$/;
 

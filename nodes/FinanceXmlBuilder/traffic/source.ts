@@ -4,7 +4,7 @@ import { readNdjson } from '../../common/ndjson';
 import { binaryStream } from '../../routing/binaryStream';
 import type { Settings } from '../settings';
 import type { Traffic } from '../writeXml';
-import { isRecord } from '../xml/value';
+import { isRecord } from '../../common/value';
 import type { TrafficKind, TrafficSummary } from './summary';
 import { type Row, RowCounter } from './totals';
 

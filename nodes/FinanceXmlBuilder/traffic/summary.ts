@@ -1,6 +1,7 @@
 import { OperatorError } from '../../common/errors';
 import type { RowTotals } from '../xml/stamping';
-import { decimalOrNone, isRecord } from '../xml/value';
+import { decimalOrNone } from '../../common/money';
+import { isRecord } from '../../common/value';
 
 export type TrafficKind = 'customer' | 'control' | 'none';
 

@@ -1,6 +1,5 @@
-import { decimalText } from '../../common/money';
+import { decimalOrNone, decimalText } from '../../common/money';
 import type { RowTotals } from '../xml/stamping';
-import { decimalOrNone } from '../xml/value';
 import { ExactSum } from './exactSum';
 
 export type Row = Record<string, unknown>;

@@ -1,21 +1,7 @@
-import type Big from 'big.js';
 import { decimalText, toDecimal } from '../../common/money';
 import { OperatorError } from '../../common/errors';
+import { isRecord } from '../../common/value';
 import type { FieldLabels } from './text';
-
-/**
- * Nothing to write. HORISEN sends an empty text where it means that there is none (`dataSourceSelector` of
- * an ordinary invoice), so `""` is as absent as `null` and a field that is not there.
- */
-export function isAbsent(value: unknown): value is undefined | null | '' {
-	return value === undefined || value === null || value === '';
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return (
-		typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-	);
-}
 
 /**
  * The text of a single value: numbers as exact decimals, `true` and `false`, dates as ISO 8601.
@@ -47,15 +33,6 @@ export function amountText(value: unknown, field: string, labels: FieldLabels): 
 		if (size < 1e21 && (size >= 1e-6 || size === 0)) return String(value);
 	}
 	return decimalText(toDecimal(value, labels.label(field)));
-}
-
-/** The exact decimal of a value that may not be one. */
-export function decimalOrNone(value: unknown): Big | undefined {
-	try {
-		return toDecimal(value, '');
-	} catch {
-		return undefined;
-	}
 }
 
 function kindOf(value: unknown): string {

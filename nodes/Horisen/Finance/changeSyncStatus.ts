@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../routing/operation';
 import { callLimits } from '../../n8n/callOptions';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
@@ -7,6 +7,25 @@ import { statusBody, statusOptions } from './invoiceWrite';
 import { SYNC_STATUSES } from './statuses';
 
 const BODY_FIELD = 'syncStatus';
+
+const REASON_OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Reason',
+		name: 'reason',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. The ERP refused the file',
+		description: 'Sent with the status, e.g. why the transfer failed; left out when empty',
+	},
+	{
+		displayName: 'Reason Field',
+		name: 'reasonField',
+		type: 'string',
+		default: 'message',
+		description:
+			'Name of the field in the body that holds the reason. HORISEN does not publish one; change it when HORISEN Support names another.',
+	},
+];
 
 const HOW_TO_CHECK =
 	'Read the document with Document: Get Many and look at its syncStatus. Setting the same status again does no harm.';
@@ -41,7 +60,7 @@ export const changeSyncStatus: Operation = {
 			options: SYNC_STATUSES,
 			default: 'exported',
 		},
-		statusOptions(BODY_FIELD),
+		statusOptions(BODY_FIELD, REASON_OPTIONS),
 	],
 	async execute(itemIndex) {
 		const invoiceId = invoiceIdOf(this, itemIndex);
@@ -90,11 +109,20 @@ async function change(
 		{
 			...call,
 			method: 'POST',
-			body: statusBody(statusOf(context, itemIndex), options, BODY_FIELD),
+			body: {
+				...statusBody(statusOf(context, itemIndex), options, BODY_FIELD),
+				...reasonOf(options),
+			},
 			howToCheck: HOW_TO_CHECK,
 		},
 		callLimits(options),
 	);
+}
+
+function reasonOf(options: IDataObject): IDataObject {
+	const reason = String(options.reason ?? '').trim();
+	const field = String(options.reasonField ?? 'message').trim();
+	return reason === '' || field === '' ? {} : { [field]: reason };
 }
 
 function statusOf(context: IExecuteFunctions, itemIndex: number): string {

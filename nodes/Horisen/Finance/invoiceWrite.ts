@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { requestTimeoutOption } from '../../n8n/callOptions';
 
-/** Options of the calls that set a status. */
-export function statusOptions(bodyField: string): INodeProperties {
+/** Options of the calls that set a status, with those that only one of them has. */
+export function statusOptions(bodyField: string, own: INodeProperties[] = []): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -19,6 +19,7 @@ export function statusOptions(bodyField: string): INodeProperties {
 				description:
 					'Name of the field in the body that holds the status. HORISEN does not publish it; change it when HORISEN Support names another.',
 			},
+			...own,
 			requestTimeoutOption,
 		],
 	};

@@ -1,5 +1,5 @@
 import { OperatorError } from '../../common/errors';
-import { dayText, plainText } from '../shared/filters/values';
+import { dayText, plainText } from '../../common/formValue';
 import { PERIOD_ATTRIBUTES } from './documentAttributes';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import { dayText } from '../shared/filters/values';
+import { dayText } from '../../common/formValue';
 import type { Row } from '../shared/page';
 import { changedEvent, createdEvent, type DocumentEvent } from './event';
 import type { DocumentMemory, Remembered } from './memory';

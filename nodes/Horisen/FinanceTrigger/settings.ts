@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { documentFiltersOf, writeDocumentFilters } from '../Finance/documentFilters';
-import { dayText } from '../shared/filters/values';
+import { dayText } from '../../common/formValue';
 import { refuseFiltersOn, type Watched } from './watch';
 
 /** The trigger's parameters. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
-import { plainText } from '../shared/filters/values';
+import { plainText } from '../../common/formValue';
 
 /** Which price list: picked from the list in the editor, or by its ID. */
 export const priceListField: INodeProperties = {

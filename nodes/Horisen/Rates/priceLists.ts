@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
-import { plainText } from '../shared/filters/values';
+import { plainText } from '../../common/formValue';
 import type { Row } from '../shared/page';
 import { uniqueRows } from '../shared/rowChecks';
 import type { CallContext } from '../shared/transport';

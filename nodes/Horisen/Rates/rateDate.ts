@@ -1,6 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
-import { plainText, valueText } from '../shared/filters/values';
+import { plainText } from '../../common/formValue';
+import { valueText } from '../shared/filters/values';
 
 /**
  * A date in the form that HORISEN Rates documents, `2006-01-02T15:04:05Z`: UTC, whole seconds.

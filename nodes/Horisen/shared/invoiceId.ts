@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
-import { plainText } from './filters/values';
+import { plainText } from '../../common/formValue';
 
 /** The Invoice ID parameter; by default the ID of the document that the item is. */
 export const invoiceIdField: INodeProperties = {

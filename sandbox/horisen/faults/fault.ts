@@ -31,6 +31,8 @@ export type Fault =
 	| { kind: 'insertRow' }
 	/** After the page is served, its first row is removed. */
 	| { kind: 'removeRow' }
+	/** The work is done; the answer comes when the promise is kept. In-process only. */
+	| { kind: 'hold'; until: Promise<unknown> }
 	/** After the page is served, this changes the data. In-process only. */
 	| { kind: 'afterPage'; change(data: HorisenData): void };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { documentFileName, ownFileName } from '../../../nodes/FinanceXmlBuilder/fileName';
 import { FileNames } from '../../../nodes/FinanceXmlBuilder/fileNames';
-import { revisionOf } from '../../../nodes/FinanceXmlBuilder/businessDocument';
+import { revisionOf } from '../../../nodes/common/revision';
+import { STATUS_FIELDS } from '../../../nodes/Horisen/shared/statusFields';
 import { NASTY_NAMES, POSTPAID_SMS } from '../../fixtures/documents';
 
 const nasty = fc.oneof(
@@ -28,7 +29,7 @@ const nasty = fc.oneof(
 
 const nameOf = (documentNumber: unknown, documentUuid: unknown): string => {
 	const document = { documentNumber, documentUuid, total: 1 };
-	return documentFileName(document, revisionOf(document));
+	return documentFileName(document, revisionOf(document, STATUS_FIELDS));
 };
 
 /** Safe on Windows, macOS, Linux and by SFTP, independent of how the name was made. */

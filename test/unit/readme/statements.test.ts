@@ -77,8 +77,17 @@ describe('the README', () => {
 		for (const name of linked) expect(systems.join('\n')).toContain(`[${name}](#`);
 	});
 
-	it.each([...workflows])('lists the settings of %s with their defaults', (name, shipped) => {
-		const { assignments } = shipped.nodes.find((node) => node.name === 'Settings')?.parameters as {
+	const settingsOf = ({ nodes }: Workflow) => nodes.find(({ name }) => name === 'Settings');
+	const withSettings = [...workflows].filter(([, shipped]) => settingsOf(shipped));
+
+	it('names the file of each workflow', () => {
+		for (const name of workflows.keys()) {
+			if (name !== MAIN) expect(README).toMatch(new RegExp(`\`(workflows/)?${name}\``));
+		}
+	});
+
+	it.each(withSettings)('lists the settings of %s with their defaults', (name, shipped) => {
+		const { assignments } = settingsOf(shipped)?.parameters as {
 			assignments: { assignments: Array<{ name: string; value: unknown }> };
 		};
 		const heading = name === MAIN ? '### Settings' : `### Workflow: ${shipped.name}`;

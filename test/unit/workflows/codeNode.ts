@@ -8,8 +8,8 @@ interface WorkflowFile {
 }
 
 /**
- * Runs the text of a Code node of a shipped workflow on given data. Only `$input.all()`, `$('Node').all()`
- * and `$('Node').first()` are there: what the workflows use of n8n's Code node.
+ * Runs the text of a Code node of a shipped workflow on given data. Of n8n's Code node,
+ * what the workflows use is there: `all()` and `first()` of `$input` and `$('Node')`, and `$('Node').isExecuted`.
  *
  * @param outputs what the nodes that it refers to put out, as JSON
  */
@@ -24,13 +24,15 @@ export function runCodeNode(
 	if (!code) throw new Error(`${file} has no Code node "${name}"`);
 	const items = (jsons: Json[]) => jsons.map((json) => ({ json }));
 	const node = (of: string) => {
-		const output = outputs[of];
-		if (!output) throw new Error(`Node '${of}' hasn't been executed`);
-		return { all: () => items(output), first: () => items(output)[0] };
+		const output = () => {
+			if (!outputs[of]) throw new Error(`Node '${of}' hasn't been executed`);
+			return items(outputs[of]);
+		};
+		return { isExecuted: of in outputs, all: output, first: () => output()[0] };
 	};
 	const run = new Function('$input', '$', code) as (
-		input: { all(): Array<{ json: Json }> },
+		input: { all(): Array<{ json: Json }>; first(): { json: Json } },
 		node: (name: string) => unknown,
 	) => Array<{ json: Json }>;
-	return run({ all: () => items(input) }, node).map(({ json }) => json);
+	return run({ all: () => items(input), first: () => items(input)[0] }, node).map(({ json }) => json);
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../xml/value';
+import { isRecord } from '../../../common/value';
 import { unquoted } from './arguments';
 import { templateError } from './templateError';
 

@@ -1,7 +1,8 @@
 import { OperatorError } from '../../../common/errors';
 import type { Stamping } from '../../xml/stamping';
 import type { FieldLabels } from '../../xml/text';
-import { isAbsent, singleText } from '../../xml/value';
+import { isAbsent } from '../../../common/value';
+import { singleText } from '../../xml/value';
 import { type Arguments, argumentsIn, splitOutsideQuotes } from './arguments';
 import { FORMATTERS, type Formatter } from './formatters';
 import { type Path, parsePath } from './path';

@@ -1,6 +1,7 @@
 import { compileElement, type Skeleton } from '../../xml/skeleton';
 import type { Each, Value } from '../../xml/tree';
-import { isAbsent, isRecord, singleText } from '../../xml/value';
+import { isAbsent, isRecord } from '../../../common/value';
+import { singleText } from '../../xml/value';
 import type { Scope } from './tree';
 
 /** A named value of any shape. A list is as many entries of one name as it has values. */

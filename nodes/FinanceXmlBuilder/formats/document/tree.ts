@@ -1,7 +1,7 @@
 import { OperatorError } from '../../../common/errors';
 import type { Stamping } from '../../xml/stamping';
 import type { Content, Each, Element } from '../../xml/tree';
-import { isAbsent, isRecord } from '../../xml/value';
+import { isAbsent, isRecord } from '../../../common/value';
 import type { Field, Fields } from './fields';
 import { anyEntries, anyText, otherFields } from './otherFields';
 import { typedText } from './typedText';

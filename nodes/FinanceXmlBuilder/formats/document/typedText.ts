@@ -2,7 +2,8 @@ import { OperatorError } from '../../../common/errors';
 import { toDecimal } from '../../../common/money';
 import type { Stamping } from '../../xml/stamping';
 import type { FieldLabels } from '../../xml/text';
-import { amountText, isAbsent, singleText } from '../../xml/value';
+import { isAbsent } from '../../../common/value';
+import { amountText, singleText } from '../../xml/value';
 import type { FieldType } from './fields';
 import type { Scope } from './tree';
 

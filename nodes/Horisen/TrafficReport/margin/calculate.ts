@@ -5,7 +5,7 @@ import { decimalText, roundedText, toDecimal } from '../../../common/money';
 import { readNdjson } from '../../../common/ndjson';
 import { binaryStream } from '../../../routing/binaryStream';
 import type { Operation } from '../../../routing/operation';
-import { plainText } from '../../shared/filters/values';
+import { plainText } from '../../../common/formValue';
 import type { Row } from '../../shared/page';
 import { TrafficTotals, type TrafficSummary } from '../trafficTotals';
 import { type Conversion, conversionsOf, convert, type Direction, labelOf } from './conversion';

@@ -1,6 +1,7 @@
 import { OperatorError } from '../../../common/errors';
 import { type Attribute, FILTER_OPERATORS, type FilterOperator } from './operators';
-import { isReversed, plainText, valueText } from './values';
+import { plainText } from '../../../common/formValue';
+import { isReversed, valueText } from './values';
 
 /** One row of the Filters list, as the form or an expression gives it. */
 export interface Filter {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { STATUS_FIELDS, withoutFields } from '../../../../nodes/FinanceXmlBuilder/businessDocument';
+import { withoutFields } from '../../../../nodes/common/value';
+import { STATUS_FIELDS } from '../../../../nodes/Horisen/shared/statusFields';
 import { DocumentFormat } from '../../../../nodes/FinanceXmlBuilder/formats/document';
 import { RowCounter } from '../../../../nodes/FinanceXmlBuilder/traffic/totals';
 import type { Traffic } from '../../../../nodes/FinanceXmlBuilder/writeXml';

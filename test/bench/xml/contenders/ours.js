@@ -1,15 +1,19 @@
 const { createReadStream, createWriteStream } = require('node:fs');
 const { pipeline } = require('node:stream/promises');
 const { default: Big } = require('big.js');
-const { readNdjson } = require('../../../node_modules/.cache/bench/nodes/common/ndjson');
+const { readNdjson } = require('../../../../node_modules/.cache/bench/nodes/common/ndjson');
 const {
 	DocumentFormat,
-} = require('../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/document');
+} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/document');
 const {
 	CustomFormat,
-} = require('../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/custom');
-const { writeXml } = require('../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/writeXml');
-const { XmlText } = require('../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/xml/text');
+} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/custom');
+const {
+	writeXml,
+} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/writeXml');
+const {
+	XmlText,
+} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/xml/text');
 const { document, row } = require('../rows');
 
 /** Everything the node does with a document: checks, exact sums, reconciliation, checksum. */

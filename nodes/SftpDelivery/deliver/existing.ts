@@ -1,0 +1,48 @@
+import { type Fingerprint, fingerprintOf } from './content';
+import type { Outcome } from './outcome';
+import type { RemoteFile, RemoteFiles } from './remoteFiles';
+import { finalPath, type IfExists, partPath, type Target } from './target';
+
+/**
+ * Decides about a file that has the name already: ours, or another one. It is read back and compared, unless
+ * its size tells already. Where it is ours, a temporary file that an earlier run left is removed.
+ *
+ * @param policy never `replace`: who replaces does not ask
+ */
+export async function settleExisting(
+	remote: RemoteFiles,
+	target: Target,
+	there: RemoteFile,
+	own: Fingerprint,
+	policy: Exclude<IfExists, 'replace'> = target.ifExists === 'refuse' ? 'refuse' : 'recognise',
+): Promise<Outcome> {
+	const remotePath = finalPath(target);
+	const conflict = (reason: string, sha256?: string): Outcome => ({
+		outcome: 'conflict',
+		remotePath,
+		...own,
+		reason: `${remotePath} ${reason}. It was left alone`,
+		found: { bytes: there.bytes, ...(sha256 === undefined ? {} : { sha256 }) },
+	});
+	if (there.isDirectory) return conflict('is a directory');
+	if (policy === 'refuse') return conflict('is there already, and If File Exists is Refuse');
+	if (there.bytes !== own.bytes) {
+		return conflict(`is there already with ${there.bytes} bytes, where ours has ${own.bytes}`);
+	}
+	const found = await fingerprintOf(remote.read(remotePath));
+	if (found.sha256 !== own.sha256) {
+		return conflict('is there already with the same size and another content', found.sha256);
+	}
+	await removeLeftover(remote, target);
+	return {
+		outcome: 'alreadyDelivered',
+		remotePath,
+		...own,
+		reason: `${remotePath} was there already with the same content`,
+	};
+}
+
+/** What lies beside a file that is delivered is of no use, and of no harm where it cannot be removed. */
+async function removeLeftover(remote: RemoteFiles, target: Target): Promise<void> {
+	await remote.remove(partPath(target)).catch(() => false);
+}

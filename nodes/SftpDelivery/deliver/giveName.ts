@@ -1,0 +1,79 @@
+import type { Fingerprint } from './content';
+import { settleExisting } from './existing';
+import type { Outcome } from './outcome';
+import { failed, type RemoteFile, type RemoteFiles } from './remoteFiles';
+import { finalPath, partPath, type Target } from './target';
+
+/**
+ * Gives a staged file its name: `delivered`, or what became of the name meanwhile. A rename that fails may
+ * have been carried out, so the server is asked what is there before anything is said about it.
+ */
+export async function giveName(
+	remote: RemoteFiles,
+	target: Target,
+	own: Fingerprint,
+): Promise<Outcome> {
+	// Asked even though a plain rename usually refuses: there are servers on which it overwrites.
+	const there = await remote.stat(finalPath(target));
+	const replaces = there !== undefined && target.ifExists === 'replace' && !there.isDirectory;
+	if (there && !replaces) return await settleExisting(remote, target, there, own);
+	const delivered: Outcome = {
+		outcome: 'delivered',
+		remotePath: finalPath(target),
+		...own,
+		...(replaces ? { replaced: true } : {}),
+	};
+	try {
+		if (replaces) await remote.replace(partPath(target), finalPath(target));
+		else await remote.rename(partPath(target), finalPath(target));
+		return delivered;
+	} catch (error) {
+		if (failed(error, 'cancelled')) throw error;
+		return await afterFailure(remote, target, own, delivered, error);
+	}
+}
+
+async function afterFailure(
+	remote: RemoteFiles,
+	target: Target,
+	own: Fingerprint,
+	delivered: Outcome,
+	error: unknown,
+): Promise<Outcome> {
+	const { staged, there } = await look(remote, target, error);
+	if (staged) {
+		if (!there || delivered.replaced) throw error;
+		// Somebody was quicker; or the server was cut between its two steps, and both names are our file.
+		return await settleExisting(remote, target, there, own, 'recognise');
+	}
+	if (!there) return gone(target, own);
+	if (there.bytes === own.bytes) return delivered;
+	return await settleExisting(remote, target, there, own, 'recognise');
+}
+
+async function look(
+	remote: RemoteFiles,
+	target: Target,
+	error: unknown,
+): Promise<{ staged?: RemoteFile; there?: RemoteFile }> {
+	try {
+		const [staged, there] = await Promise.all([
+			remote.stat(partPath(target)),
+			remote.stat(finalPath(target)),
+		]);
+		return { staged, there };
+	} catch {
+		// What happened first is what has to be told.
+		throw error;
+	}
+}
+
+/** Neither under its temporary name nor under its own: it can only have been renamed, and taken. */
+export function gone(target: Target, own: Fingerprint): Outcome {
+	return {
+		outcome: 'inferred',
+		remotePath: finalPath(target),
+		...own,
+		reason: `Neither ${finalPath(target)} nor its temporary file is on the server: it was delivered, and taken from there since`,
+	};
+}

@@ -1,0 +1,78 @@
+import { OperatorError } from '../../common/errors';
+import { ensureChecksumFile } from './checksumFile';
+import { type Fingerprint, fingerprintOf } from './content';
+import { settleExisting } from './existing';
+import { giveName, gone } from './giveName';
+import type { Outcome } from './outcome';
+import type { RemoteFile, RemoteFiles } from './remoteFiles';
+import { finalPath, partPath, type Target } from './target';
+
+export interface Publication {
+	target: Target;
+	/** What was staged. */
+	own: Fingerprint;
+	/** Read the staged file back, and compare its checksum, before it gets its name. */
+	verifyStaged: boolean;
+	/** Where the file is there under neither name. */
+	ifGone: 'infer' | 'fail';
+}
+
+/**
+ * Gives a file its name that `stage` wrote, maybe in a run that was killed. What the server has tells how
+ * far it came: the temporary file means never renamed, the file itself renamed, neither renamed and taken.
+ */
+export async function publish(remote: RemoteFiles, publication: Publication): Promise<Outcome> {
+	const { target, own } = publication;
+	const outcome = await decide(remote, publication);
+	if (target.checksumFile && /^(delivered|alreadyDelivered)$/.test(outcome.outcome)) {
+		await ensureChecksumFile(remote, target, own);
+	}
+	return outcome;
+}
+
+async function decide(
+	remote: RemoteFiles,
+	{ target, own, verifyStaged, ifGone }: Publication,
+): Promise<Outcome> {
+	const [staged, there] = await Promise.all([
+		remote.stat(partPath(target)),
+		remote.stat(finalPath(target)),
+	]);
+	// Without its temporary file ours was renamed before, so that even Refuse may recognise it.
+	if (there && !staged) return await settleExisting(remote, target, there, own, 'recognise');
+	if (there && target.ifExists !== 'replace') {
+		return await settleExisting(remote, target, there, own);
+	}
+	if (!staged) {
+		if (ifGone === 'infer') return gone(target, own);
+		throw goneError(target);
+	}
+	const fault = await faultOf(remote, target, staged, own, verifyStaged);
+	if (fault === undefined) return await giveName(remote, target, own);
+	return {
+		outcome: 'incomplete',
+		remotePath: finalPath(target),
+		...own,
+		reason: `The temporary file of ${finalPath(target)} ${fault}: it has to be staged again`,
+	};
+}
+
+async function faultOf(
+	remote: RemoteFiles,
+	target: Target,
+	staged: RemoteFile,
+	own: Fingerprint,
+	verify: boolean,
+): Promise<string | undefined> {
+	if (staged.bytes !== own.bytes) return `has ${staged.bytes} of ${own.bytes} bytes`;
+	if (!verify) return undefined;
+	const found = await fingerprintOf(remote.read(partPath(target)));
+	return found.sha256 === own.sha256 ? undefined : 'has another content than was staged';
+}
+
+function goneError(target: Target): OperatorError {
+	return new OperatorError(`${finalPath(target)} is on the server under neither of its names`, {
+		description:
+			'Its temporary file was removed, or the file was delivered and taken already. Ask whoever reads that directory; if it never arrived, stage it again. Where files are taken away at once, set If File Is Gone to Infer.',
+	});
+}

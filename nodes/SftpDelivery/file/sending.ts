@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../../routing/operation';
+import type { Outcome } from '../deliver/outcome';
+import type { RemoteFiles } from '../deliver/remoteFiles';
+import type { Source, Target } from '../deliver/target';
+import { onServer } from '../session/runSession';
+import { timeLimits } from '../session/timeOptions';
+import { targetOf } from './fields';
+import { itemOutput } from './itemOutput';
+import { sourceOf } from './source';
+
+/** Runs Deliver or Stage for an item: what it sends, where to, and what became of it. */
+export function sending(
+	send: (remote: RemoteFiles, target: Target, source: Source) => Promise<Outcome>,
+): Operation['execute'] {
+	return async function (itemIndex) {
+		const startedAt = performance.now();
+		const target = targetOf(this, itemIndex);
+		const source = sourceOf(this, itemIndex);
+		const limits = timeLimits(this.getNodeParameter('options', itemIndex) as IDataObject);
+		const outcome = await onServer(
+			this,
+			limits,
+			{ subject: target.fileName, directory: target.directory },
+			async ({ files }) => await send(files, target, source),
+		);
+		return itemOutput(this, itemIndex, outcome, startedAt);
+	};
+}

@@ -1,0 +1,39 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { OperatorError } from '../../common/errors';
+import { binaryStream } from '../../routing/binaryStream';
+import type { Source } from '../deliver/target';
+import { guardedSource } from '../session/guardedSource';
+import { timeLimits } from '../session/timeOptions';
+
+/** The item's file as what is to be delivered. @throws OperatorError where it has none */
+export function sourceOf(context: IExecuteFunctions, itemIndex: number): Source {
+	const property = context.getNodeParameter('binaryProperty', itemIndex) as string;
+	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
+	const file = context.getInputData()[itemIndex].binary?.[property];
+	if (!file) throw noFile(context, itemIndex, property);
+	const { stepMs } = timeLimits(options);
+	const cancelled = context.getExecutionCancelSignal();
+	return {
+		open: () => guardedSource(() => binaryStream(context, file), stepMs, cancelled),
+		expectedSha256: sha256Of(options.expectedSha256),
+	};
+}
+
+/** 64 hexadecimal digits, in small letters; empty where none are given. @throws OperatorError */
+export function sha256Of(value: unknown): string {
+	const text = String(value ?? '')
+		.trim()
+		.toLowerCase();
+	if (text === '' || /^[0-9a-f]{64}$/.test(text)) return text;
+	throw new OperatorError('The SHA-256 is not one', {
+		description:
+			'It has 64 hexadecimal digits, as the field sha256 of Stage or Finance XML Builder.',
+	});
+}
+
+function noFile(context: IExecuteFunctions, itemIndex: number, property: string): OperatorError {
+	const names = Object.keys(context.getInputData()[itemIndex].binary ?? {});
+	return new OperatorError(`The item has no file in the field ${JSON.stringify(property)}`, {
+		description: `${names.length ? `It has files in: ${names.join(', ')}.` : 'It has no files at all.'} Input Binary Field names the one to send. Nothing was sent.`,
+	});
+}

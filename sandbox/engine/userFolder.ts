@@ -1,0 +1,21 @@
+import { N8nApi, type Owner } from './api';
+import type { PinnedN8n } from './install';
+import { startN8n } from './n8n';
+import { installPackage } from './pack';
+import { freePort } from './ports';
+
+/** Names the environment variable with a user folder that is prepared already, to be copied. */
+export const PREPARED_FOLDER = 'PREPARED_N8N_FOLDER';
+
+export const TEST_OWNER: Owner = { email: 'test@example.com', password: 'Test-1234' };
+
+/** An n8n user folder with this package, a migrated database and an owner: what takes long, once. */
+export async function prepareUserFolder(pinned: PinnedN8n, userFolder: string): Promise<void> {
+	installPackage(userFolder);
+	const n8n = await startN8n(pinned, { userFolder, port: await freePort() });
+	try {
+		await new N8nApi(n8n.url).setUpOwner(TEST_OWNER);
+	} finally {
+		await n8n.stop();
+	}
+}

@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { freePort } from '../engine/ports';
+import { ManagedProcess } from '../engine/processes';
+import { ensureProgram, POSTGRES } from '../engine/systemPrograms';
+
+export interface PostgresServer {
+	host: string;
+	port: number;
+	database: string;
+	user: string;
+	password: string;
+	/** Starts it again after `stop`, on the same port with the same data. */
+	start(): Promise<void>;
+	stop(): Promise<void>;
+	/** Ends it and removes its data. */
+	remove(): Promise<void>;
+}
+
+const USER = 'ledger';
+
+/**
+ * Starts this machine's own Postgres on 127.0.0.1 with a throw-away data directory; nothing of a database
+ * that the machine has already is read or changed.
+ *
+ * @param progress gets a line when Postgres has to be installed first
+ */
+export async function startPostgres(progress: (line: string) => void): Promise<PostgresServer> {
+	const postgres = ensureProgram(POSTGRES, progress);
+	// A folder below the temporary one, for the user who may run Postgres must get there.
+	const home = mkdtempSync(join(tmpdir(), 'telecom-finance-postgres-'));
+	const runAs = unprivileged();
+	const data = join(home, 'data');
+	const passwordFile = join(home, 'password');
+	const password = randomBytes(12).toString('hex');
+	mkdirSync(data, { mode: 0o700 });
+	writeFileSync(passwordFile, password, { mode: 0o600 });
+	if (runAs) for (const path of [home, data, passwordFile]) chownSync(path, runAs.uid, runAs.gid);
+	execFileSync(
+		join(dirname(postgres), 'initdb'),
+		[
+			...['--pgdata', data, '--username', USER, '--pwfile', passwordFile],
+			...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'],
+		],
+		{ ...runAs, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] },
+	);
+	const port = await freePort();
+	let child: ManagedProcess | undefined;
+	const killAtExit = () => child?.killNow();
+	process.once('exit', killAtExit);
+	const settings = {
+		listen_addresses: '127.0.0.1',
+		port: String(port),
+		unix_socket_directories: '',
+		// A power cut may take what is thrown away anyway.
+		fsync: 'off',
+	};
+	const start = async () => {
+		const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+		child = new ManagedProcess('postgres', postgres, ['-D', data, ...options], {
+			...runAs,
+			cwd: home,
+		});
+		await waitUntilReady(port, child);
+	};
+	const stop = async () => {
+		// Without waiting for clients: n8n keeps its connections.
+		if (child?.running && child.pid !== undefined) process.kill(child.pid, 'SIGINT');
+		await child?.stop();
+	};
+	await start();
+	return {
+		host: '127.0.0.1',
+		port,
+		database: 'postgres',
+		user: USER,
+		password,
+		start,
+		stop,
+		remove: async () => {
+			await stop();
+			process.removeListener('exit', killAtExit);
+			rmSync(home, { recursive: true, force: true });
+		},
+	};
+}
+
+/** Postgres refuses to run as root: as whom then, where this is root. Its package makes the user. */
+function unprivileged(): { uid: number; gid: number } | undefined {
+	if (userInfo().uid !== 0) return undefined;
+	const id = (flag: string) =>
+		Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }).trim());
+	return { uid: id('-u'), gid: id('-g') };
+}
+
+async function waitUntilReady(port: number, child: ManagedProcess): Promise<void> {
+	const deadline = Date.now() + 30_000;
+	while (!(child.log.includes('ready to accept connections') && (await accepts(port)))) {
+		if (!child.running || Date.now() > deadline) {
+			throw new Error(`Postgres did not start:\n${child.log}`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+}
+
+async function accepts(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1');
+		socket.once('connect', () => {
+			socket.destroy();
+			resolve(true);
+		});
+		socket.once('error', () => resolve(false));
+	});
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { PROJECT } from '../../sandbox/engine/location';
+import { readTemplate } from '../../sandbox/engine/template';
+import { Editor } from './support/editor';
+import { OWNER } from './support/environment';
+import { startPlainN8n, type PlainN8n } from './support/plainN8n';
+
+jest.setTimeout(120_000);
+
+let n8n: PlainN8n;
+let editor: Editor;
+
+beforeAll(async () => {
+	n8n = await startPlainN8n();
+	editor = await Editor.open(n8n.url, OWNER);
+}, 900_000);
+
+afterAll(async () => {
+	await editor?.close();
+	await n8n?.stop();
+});
+
+/** Every node that asks the database. */
+const POSTGRES_NODES = readTemplate('ledger-postgres.json')
+	.nodes.filter(({ type }) => type === 'n8n-nodes-base.postgres')
+	.map(({ name }) => name);
+
+describe.each([
+	['ledger-data-table.json', []],
+	['ledger-postgres.json', POSTGRES_NODES],
+	['horisen-delivery-alert.json', []],
+	['horisen-delivery-watchdog.json', []],
+])('%s in the editor', (file, asking) => {
+	it('is imported without a warning or an unknown node, and lacks nothing but credentials', async () => {
+		const { canvas } = editor;
+		await editor.newWorkflow();
+		await canvas.importFile(join(PROJECT, 'workflows', file));
+		const names = readTemplate(file)
+			.nodes.filter(({ type }) => !type.endsWith('.stickyNote'))
+			.map(({ name }) => name);
+		expect((await canvas.names()).sort()).toEqual(names.sort());
+		expect(await canvas.unknownNodes()).toEqual([]);
+		expect(await canvas.issues()).toEqual(
+			Object.fromEntries(asking.map((name) => [name, ['Credentials for Postgres are not set.']])),
+		);
+		expect(await editor.messages()).toEqual([]);
+		expect(editor.faults).toEqual([]);
+		editor.keep(file.replace('.json', ''), await canvas.picture());
+	});
+});
+
+describe('the README', () => {
+	it('counts the nodes that need the Postgres credential', () => {
+		expect(POSTGRES_NODES).toHaveLength(9);
+	});
+});

@@ -1,0 +1,71 @@
+import type { FinanceDocument } from '../../../sandbox/horisen';
+import type { Inbox, ReceivedFile } from './erp';
+import { isDelivered, type Ledger, type LedgerRow } from './ledger';
+
+/** What there is when things have settled. */
+export interface Settled {
+	/** The documents that had to be delivered. */
+	documents: FinanceDocument[];
+	/** What the ERP took away in the meantime, and what is still on the server. */
+	received: ReceivedFile[];
+	inbox: Inbox;
+	ledger: Ledger;
+}
+
+/**
+ * The invariant of a delivery: the files are exactly the documents, each checksum is the ledger's, nothing
+ * is left under a temporary name, and the ledger has one row for each key and revision.
+ *
+ * @returns a sentence for each thing that is not so
+ */
+export function violations({ documents, received, inbox, ledger }: Settled): string[] {
+	const files = [...received, ...inbox.files];
+	const rows = ledger.documents;
+	return [
+		...documents.flatMap((document) => wrongWith(document, rows, files)),
+		...filesOfNobody(rows, files),
+		...rowsTooMany(documents, rows),
+		...inbox.temporary.map((name) => `${name} is left on the server`),
+		...(ledger.lease?.leaseExpiresAt ? [`the lease is held by ${ledger.lease.holder}`] : []),
+	];
+}
+
+function wrongWith(
+	{ documentUuid, documentNumber }: FinanceDocument,
+	rows: LedgerRow[],
+	files: ReceivedFile[],
+): string[] {
+	const label = `document ${JSON.stringify(documentNumber.slice(0, 40))}`;
+	const live = rows.filter((row) => row.documentUuid === documentUuid && isDelivered(row));
+	if (live.length !== 1) return [`${label} has ${live.length} rows that say delivered`];
+	const [row] = live;
+	const found = files.filter(({ name }) => name === row.fileName);
+	if (found.length !== 1) return [`${label} is ${found.length} times on the server or in the ERP`];
+	const [{ sha256, content }] = found;
+	return [
+		...(sha256 === row.sha256 ? [] : [`${label}: the file has another checksum than the ledger`]),
+		...(Buffer.byteLength(content) === row.bytes ? [] : [`${label}: the file has another size`]),
+		...(content.includes(documentUuid) ? [] : [`${label}: the file is of another document`]),
+		...(content.trimEnd().endsWith('>') ? [] : [`${label}: the file has no end`]),
+	];
+}
+
+function filesOfNobody(rows: LedgerRow[], files: ReceivedFile[]): string[] {
+	const known = new Set(rows.filter(isDelivered).map(({ fileName }) => fileName));
+	return files
+		.filter(({ name }) => !known.has(name))
+		.map(({ name }) => `${name} is on the server or in the ERP, and in no row`);
+}
+
+function rowsTooMany(documents: FinanceDocument[], rows: LedgerRow[]): string[] {
+	const wanted = new Set(documents.map(({ documentUuid }) => documentUuid));
+	const seen = new Set<string>();
+	return rows.flatMap((row) => {
+		const id = `${row.key} ${row.revision}`;
+		if (seen.has(id)) return [`the ledger has two rows for ${row.documentNumber}`];
+		seen.add(id);
+		return wanted.has(row.documentUuid)
+			? []
+			: [`the ledger has a row for ${row.documentNumber}, which is not to be delivered`];
+	});
+}

@@ -1,0 +1,42 @@
+import type { WorkflowFile } from '../../../sandbox/engine/api';
+
+const OWN = 'n8n-nodes-telecom-finance.';
+
+/** How long calls wait: options that an operator has, too. Faults are the same, only sooner noticed. */
+export type Patience = 'short' | 'long';
+
+const VENDOR = {
+	short: { requestTimeout: 2, retryDelay: 10 },
+	long: { requestTimeout: 60, retryDelay: 10 },
+};
+
+const SFTP = {
+	short: { connectSeconds: 5, stepSeconds: 4, keepaliveSeconds: 1 },
+	long: { connectSeconds: 60, stepSeconds: 60, keepaliveSeconds: 20 },
+};
+
+/**
+ * Sets how long the workflow's nodes wait.
+ *
+ * @param pageSize rows a page of the vendor's listings; default as the workflow has it
+ */
+export function withPatience(
+	workflow: WorkflowFile,
+	{ patience = 'short', pageSize }: { patience?: Patience; pageSize?: number },
+): WorkflowFile {
+	const vendor = { ...VENDOR[patience], ...(pageSize === undefined ? {} : { pageSize }) };
+	const optionsOf: Record<string, Record<string, number>> = {
+		[`${OWN}horisenFinance`]: vendor,
+		[`${OWN}horisenTrafficReport`]: vendor,
+		[`${OWN}sftpDelivery`]: SFTP[patience],
+	};
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => {
+			const options = optionsOf[node.type];
+			if (!options) return node;
+			const given = node.parameters.options as Record<string, unknown> | undefined;
+			return { ...node, parameters: { ...node.parameters, options: { ...given, ...options } } };
+		}),
+	};
+}

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+
+export interface SmallDisk {
+	directory: string;
+	resize(bytes: number): void;
+	unmount(): void;
+}
+
+/**
+ * A file system of its own, as large as asked for, in memory.
+ *
+ * @returns undefined where this user may not mount: not root, or in a closed container
+ */
+export function mountSmallDisk(directory: string, bytes: number): SmallDisk | undefined {
+	mkdirSync(directory, { recursive: true });
+	try {
+		mount(['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', directory]);
+	} catch {
+		return undefined;
+	}
+	return {
+		directory,
+		resize: (size) => mount(['-o', `remount,size=${size}`, directory]),
+		unmount: () => void execFileSync('umount', ['-l', directory]),
+	};
+}
+
+function mount(args: string[]): void {
+	execFileSync('mount', args, { stdio: 'ignore' });
+}

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { deliver } from '../../../../nodes/SftpDelivery/deliver/deliver';
+import { publish } from '../../../../nodes/SftpDelivery/deliver/publish';
+import { stage } from '../../../../nodes/SftpDelivery/deliver/stage';
+import { sweep } from '../../../../nodes/SftpDelivery/deliver/sweep';
+import type { Source, Target } from '../../../../nodes/SftpDelivery/deliver/target';
+import { fail, MemoryFiles } from './memoryFiles';
+
+const PART = '/inbox/.a.xml.part';
+const FINAL = '/inbox/a.xml';
+const CONTENT = '<a/>';
+const own = { bytes: 4, sha256: createHash('sha256').update(CONTENT).digest('hex') };
+
+const target = (changes: Partial<Target> = {}): Target => ({
+	directory: '/inbox',
+	fileName: 'a.xml',
+	ifExists: 'recognise',
+	createDirectories: true,
+	checksumFile: false,
+	...changes,
+});
+
+const source = (content = CONTENT): Source => ({
+	open: async function* () {
+		for (const letter of content) yield Buffer.from(letter);
+	},
+	expectedSha256: '',
+});
+
+let remote: MemoryFiles;
+beforeEach(() => {
+	remote = new MemoryFiles();
+});
+
+const there = () => [...remote.files.keys()].sort();
+const once = (start: string, act: () => void) => {
+	let isDone = false;
+	return (request: string) => {
+		if (isDone || !request.startsWith(start)) return;
+		isDone = true;
+		act();
+	};
+};
+
+describe('deliver', () => {
+	it('asks, writes, compares sizes, asks again, renames; nothing else', async () => {
+		expect(await deliver(remote, target(), source())).toEqual({
+			outcome: 'delivered',
+			remotePath: FINAL,
+			...own,
+		});
+		expect(remote.requests).toEqual([
+			`stat ${FINAL}`,
+			`create ${PART}`,
+			`fill ${PART}`,
+			`stat ${PART}`,
+			`stat ${FINAL}`,
+			`rename ${PART} ${FINAL}`,
+		]);
+	});
+
+	it('looks again before the rename: on some servers it would overwrite', async () => {
+		remote.after = once('fill', () => remote.put(FINAL, 'from elsewhere'));
+		expect(await deliver(remote, target(), source())).toMatchObject({ outcome: 'conflict' });
+		expect(remote.requests.filter((request) => request.startsWith('rename'))).toEqual([]);
+		expect(remote.files.get(FINAL)?.toString()).toBe('from elsewhere');
+		expect(there()).toEqual([FINAL]);
+	});
+
+	it('looks what is there when a rename fails', async () => {
+		remote.before = once('rename', () => remote.put(FINAL, 'quicker'));
+		expect(await deliver(remote, target(), source())).toMatchObject({ outcome: 'conflict' });
+		expect(there()).toEqual([FINAL]);
+	});
+
+	it('takes a rename for done whose answer was lost', async () => {
+		remote.after = once('rename', () => fail('lost'));
+		expect(await deliver(remote, target(), source())).toMatchObject({ outcome: 'delivered' });
+	});
+
+	it('infers that the file was taken when its answer was lost', async () => {
+		remote.after = once('rename', () => {
+			remote.files.delete(FINAL);
+			fail('lost');
+		});
+		expect(await deliver(remote, target(), source())).toMatchObject({ outcome: 'inferred' });
+	});
+
+	it('takes both names for its own where the server was cut between link and unlink', async () => {
+		remote.before = once('rename', () => {
+			remote.put(FINAL, CONTENT);
+			fail('lost');
+		});
+		expect(await deliver(remote, target(), source())).toMatchObject({
+			outcome: 'alreadyDelivered',
+		});
+		expect(there()).toEqual([FINAL]);
+	});
+
+	it('tells the first failure when it cannot look, and keeps what it cannot know', async () => {
+		remote.after = (request) => {
+			if (!request.startsWith('rename')) return;
+			remote.isConnected = false;
+			remote.before = () => fail('denied');
+			fail('lost');
+		};
+		await expect(deliver(remote, target(), source())).rejects.toMatchObject({ kind: 'lost' });
+		expect(there()).toEqual([FINAL]);
+	});
+
+	it('replaces in one step, and renames where there is nothing to replace', async () => {
+		const replacing = target({ ifExists: 'replace' });
+		expect(await deliver(remote, replacing, source())).not.toHaveProperty('replaced');
+		expect(await deliver(remote, replacing, source('<b/>'))).toMatchObject({ replaced: true });
+		expect(remote.requests.filter((request) => /^re(name|place)/.test(request))).toEqual([
+			`rename ${PART} ${FINAL}`,
+			`replace ${PART} ${FINAL}`,
+		]);
+		remote.after = once('replace', () => fail('lost'));
+		expect(await deliver(remote, replacing, source('<c/>'))).toMatchObject({ replaced: true });
+	});
+
+	it('never replaces a directory', async () => {
+		remote.directories.add(FINAL);
+		const replacing = target({ ifExists: 'replace' });
+		expect(await deliver(remote, replacing, source())).toMatchObject({ outcome: 'conflict' });
+		expect(there()).toEqual([]);
+	});
+
+	it('writes the checksum after the rename, never before', async () => {
+		await deliver(remote, target({ checksumFile: true }), source());
+		const renames = remote.requests.filter((request) => request.startsWith('rename'));
+		expect(renames).toEqual([
+			`rename ${PART} ${FINAL}`,
+			'rename /inbox/.a.xml.sha256.part /inbox/a.xml.sha256',
+		]);
+		expect(remote.files.get('/inbox/a.xml.sha256')?.toString()).toBe(`${own.sha256}  a.xml\n`);
+	});
+
+	it('writes no checksum beside a file that is not its own', async () => {
+		remote.put(FINAL, '<other/>');
+		await deliver(remote, target({ checksumFile: true }), source());
+		expect(there()).toEqual([FINAL]);
+	});
+});
+
+describe('stage', () => {
+	it.each(['refused', 'quota', 'denied'] as const)(
+		'removes what it wrote when the server says %s',
+		async (kind) => {
+			remote.after = once('fill', () => fail(kind));
+			await expect(stage(remote, target(), source())).rejects.toMatchObject({ kind });
+			expect(there()).toEqual([]);
+		},
+	);
+
+	it('leaves it where the connection is gone', async () => {
+		remote.after = once('fill', () => {
+			remote.isConnected = false;
+			fail('lost');
+		});
+		await expect(stage(remote, target(), source())).rejects.toMatchObject({ kind: 'lost' });
+		expect(there()).toEqual([PART]);
+	});
+
+	it.each([
+		[0, 'diskFull'],
+		[1024 * 1024, 'refused'],
+		[undefined, 'refused'],
+	] as const)('with %p bytes free, a plain "Failure" means %s', async (free, kind) => {
+		remote.free = free;
+		remote.after = once('fill', () => fail('refused'));
+		await expect(stage(remote, target(), source())).rejects.toMatchObject({ kind });
+	});
+
+	it('makes directories although another run makes them at the same time', async () => {
+		const deep = target({ directory: '/inbox/2023/07' });
+		remote.before = once('makeDirectory /inbox/2023', () => remote.directories.add('/inbox/2023'));
+		expect(await stage(remote, deep, source())).toMatchObject({ outcome: 'staged' });
+		expect(there()).toEqual(['/inbox/2023/07/.a.xml.part']);
+	});
+
+	it('makes no directory when told not to', async () => {
+		const deep = target({ directory: '/inbox/2023', createDirectories: false });
+		await expect(stage(remote, deep, source())).rejects.toMatchObject({ kind: 'missing' });
+		expect(remote.directories).not.toContain('/inbox/2023');
+	});
+
+	it('says so when its temporary file disappears', async () => {
+		remote.after = once('fill', () => remote.files.delete(PART));
+		await expect(stage(remote, target(), source())).rejects.toThrow('disappeared from /inbox');
+	});
+});
+
+describe('publish decides from the two names', () => {
+	const publication = (changes: Partial<Target> = {}) => ({
+		target: target(changes),
+		own,
+		verifyStaged: false,
+		ifGone: 'infer' as const,
+	});
+	const names = { no: undefined, own: CONTENT, other: '<b/>', half: '<a' };
+	type Name = keyof typeof names;
+
+	it.each<[Name, Name, Target['ifExists'], string, string[]]>([
+		['no', 'no', 'recognise', 'inferred', []],
+		['no', 'own', 'recognise', 'alreadyDelivered', [FINAL]],
+		['no', 'own', 'refuse', 'alreadyDelivered', [FINAL]],
+		['no', 'own', 'replace', 'alreadyDelivered', [FINAL]],
+		['no', 'other', 'recognise', 'conflict', [FINAL]],
+		['no', 'other', 'replace', 'conflict', [FINAL]],
+		['own', 'no', 'recognise', 'delivered', [FINAL]],
+		['own', 'no', 'refuse', 'delivered', [FINAL]],
+		['own', 'no', 'replace', 'delivered', [FINAL]],
+		['own', 'own', 'recognise', 'alreadyDelivered', [FINAL]],
+		['own', 'own', 'refuse', 'conflict', [PART, FINAL]],
+		['own', 'other', 'recognise', 'conflict', [PART, FINAL]],
+		['own', 'other', 'replace', 'delivered', [FINAL]],
+		['half', 'no', 'recognise', 'incomplete', [PART]],
+		['half', 'other', 'replace', 'incomplete', [PART, FINAL]],
+		['half', 'own', 'recognise', 'alreadyDelivered', [FINAL]],
+	])('temporary: %s, final: %s, %s → %s', async (part, final, ifExists, outcome, left) => {
+		const [staged, published] = [names[part], names[final]];
+		if (staged !== undefined) remote.put(PART, staged);
+		if (published !== undefined) remote.put(FINAL, published);
+
+		expect(await publish(remote, publication({ ifExists }))).toMatchObject({ outcome, ...own });
+		expect(there()).toEqual(left);
+	});
+
+	it('reads the temporary file back only when asked to', async () => {
+		remote.put(PART, '<b/>');
+		const verifying = { ...publication(), verifyStaged: true };
+		expect(await publish(remote, verifying)).toMatchObject({ outcome: 'incomplete' });
+		expect(await publish(remote, publication())).toMatchObject({ outcome: 'delivered' });
+	});
+});
+
+describe('sweep', () => {
+	it('does not report what somebody else removed', async () => {
+		remote.put('/inbox/.a.xml.part', '');
+		remote.put('/inbox/.b.xml.part', '');
+		remote.before = once('remove /inbox/.a', () => remote.files.delete(PART));
+		const removed = await sweep(remote, {
+			directory: '/inbox',
+			changedBefore: new Date('2023-07-11'),
+			keep: [],
+		});
+		expect(removed.map(({ name }) => name)).toEqual(['.b.xml.part']);
+	});
+});
