@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { summaryItem } from '../../sandbox/demo/scene';
-import type { Execution } from '../../sandbox/engine/api';
+import type { Execution, WorkflowFile } from '../../sandbox/engine/api';
 import { DataTables } from '../../sandbox/engine/dataTables';
-import { importSet } from '../../sandbox/engine/importSet';
+import { importSet, importWithItsId } from '../../sandbox/engine/importSet';
+import { fillIn, readTemplate } from '../../sandbox/engine/template';
 import type { FinanceDocument } from '../../sandbox/horisen';
+import { startAlertReceiver } from './support/alertReceiver';
 import { startEnvironment, type Environment } from './support/environment';
 
 const TEMPLATE = 'horisen-invoices-to-erp-guarded.json';
@@ -69,6 +71,17 @@ function eligible(): FinanceDocument[] {
 
 async function rows(): Promise<Json[]> {
 	return (await tables.rows(table)).filter(({ state }) => state !== 'lease');
+}
+
+/** Published, the workflow runs at once instead of tomorrow morning. */
+function everySecond(workflow: WorkflowFile): WorkflowFile {
+	const rule = { interval: [{ field: 'seconds', secondsInterval: 1 }] };
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.name === 'Every Morning' ? { ...node, parameters: { rule } } : node,
+		),
+	};
 }
 
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -206,6 +219,25 @@ describe('HORISEN invoices to ERP, guarded, in a real n8n', () => {
 		const execution = await environment.run(id);
 		expect(execution.status).toBe('error');
 		expect(execution.error?.message).toContain(`The ledger "${table}" is not there`);
+		expect(await tables.exists(table)).toBe(false);
+	}, 120_000);
+
+	test('a scheduled run without a ledger makes none: it stops, and the alert tells', async () => {
+		const { api, credentials } = environment;
+		const receiver = await startAlertReceiver();
+		const alert = receiver.receiving(readTemplate('horisen-delivery-alert.json'));
+		await api.publish(await importWithItsId(api, alert));
+		const settings = { remoteDirectory: inbox, ledgerTable: table };
+		const guarded = await importWithItsId(
+			api,
+			everySecond(fillIn(readTemplate(TEMPLATE), credentials, settings)),
+		);
+		await api.publish(guarded);
+		const { text } = await receiver.next();
+		await api.unpublish(guarded);
+		await receiver.stop();
+		expect(text).toContain(`The ledger "${table}" is not there.`);
+		expect(text).toContain('run it once by hand');
 		expect(await tables.exists(table)).toBe(false);
 	}, 120_000);
 

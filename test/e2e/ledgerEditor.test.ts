@@ -50,6 +50,24 @@ describe.each([
 });
 
 describe('the README', () => {
+	it('says what an import in the editor changes: the id, and the settings', async () => {
+		const { id, name, settings } = readTemplate('horisen-delivery-watchdog.json');
+		expect(settings?.saveDataSuccessExecution).toBe('none');
+		await editor.page.keyboard.press('Control+s');
+		const saved = async () => {
+			const all = await n8n.api.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
+			return all.find((workflow) => workflow.name === name);
+		};
+		while (!(await saved())) await editor.page.waitForTimeout(200);
+		const imported = await saved();
+		expect(imported?.id).not.toBe(id);
+		const { settings: kept } = await n8n.api.call<{ settings: Record<string, unknown> }>(
+			'GET',
+			`/rest/workflows/${imported?.id}`,
+		);
+		expect(kept.saveDataSuccessExecution).toBeUndefined();
+	});
+
 	it('counts the nodes that need the Postgres credential', () => {
 		expect(POSTGRES_NODES).toHaveLength(9);
 	});

@@ -1,6 +1,6 @@
 import { gate } from './support/gate';
 import type { Scene } from './support/scene';
-import { TRANSITIONS } from './support/transitions';
+import { holdAt, TRANSITIONS } from './support/transitions';
 import { expectSettled, useStage } from './support/useStage';
 import { watch } from './support/watch';
 
@@ -15,11 +15,11 @@ describe('18 · n8n killed with -9', () => {
 
 	beforeAll(async () => {
 		const { stage } = theatre;
-		for (const { name, settings, hold } of TRANSITIONS) {
+		for (const transition of TRANSITIONS) {
+			const { name, settings } = transition;
 			const scene = await theatre.sceneForAll({ settings, patience: 'long' });
 			scenes.set(name, scene);
-			hold(scene, gate());
-			await scene.start();
+			await holdAt(transition, scene, gate());
 		}
 		for (const { name, isThere, then } of TRANSITIONS) {
 			const scene = sceneOf(name);
@@ -40,11 +40,15 @@ describe('18 · n8n killed with -9', () => {
 		return scene;
 	}
 
-	test.each(TRANSITIONS.map(({ name }) => name))('%s: the next run converges', async (name) => {
+	const named = TRANSITIONS.map((transition) => [transition.name, transition] as const);
+
+	test.each(named)('%s: the next run converges', async (name, { isFirstRun }) => {
 		const scene = sceneOf(name);
-		const { lease } = await scene.ledger();
-		expect(lease?.leaseExpiresAt).toBeTruthy();
+		const killed = (await scene.ledger()).lease;
+		if (!isFirstRun) expect(killed?.leaseExpiresAt).toBeTruthy();
 		await expectSettled(scene);
-		expect((await scene.ledger()).lease?.completedAt).toBeTruthy();
+		const { lease } = await scene.ledger();
+		expect(lease?.completedAt).toBeTruthy();
+		expect(lease?.completedAt).not.toBe(killed?.completedAt);
 	});
 });

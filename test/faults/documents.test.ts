@@ -35,6 +35,23 @@ describe('10 · partners', () => {
 	});
 });
 
+describe('10 · the key', () => {
+	test.each([undefined, null, ''])(
+		'is %p: that document is failed by name',
+		async (documentUuid) => {
+			const scene = await theatre.scene();
+			const [keyless, ...others] = scene.eligible();
+			const { documentUuid: kept } = keyless;
+			Object.assign(keyless, { documentUuid });
+			const run = await scene.run();
+			expect(await scene.violations(others)).toEqual([]);
+			expectFailure(run, keyless.documentNumber, /documentUuid/);
+			Object.assign(keyless, { documentUuid: kept });
+			await expectSettled(scene);
+		},
+	);
+});
+
 describe('11 · amounts', () => {
 	test('1e-7 and 0.1+0.2: exact decimals', async () => {
 		const scene = await theatre.scene();

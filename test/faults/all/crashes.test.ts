@@ -1,5 +1,5 @@
 import { gate } from '../support/gate';
-import { TRANSITIONS } from '../support/transitions';
+import { holdAt, TRANSITIONS } from '../support/transitions';
 import { expectSettled, useStage } from '../support/useStage';
 import { watch } from '../support/watch';
 
@@ -8,10 +8,10 @@ const theatre = useStage();
 describe('18 · n8n killed with -9, at one step alone', () => {
 	test.each(TRANSITIONS.map((transition) => [transition.name, transition] as const))(
 		'%s: the next run converges',
-		async (name, { settings, hold, isThere, then }) => {
+		async (name, transition) => {
+			const { settings, isThere, then } = transition;
 			const scene = await theatre.scene({ settings, patience: 'long' });
-			hold(scene, gate());
-			await scene.start();
+			await holdAt(transition, scene, gate());
 			await watch(`a run ${name}`, () => isThere(scene));
 			then?.(scene);
 			await theatre.stage.kill();

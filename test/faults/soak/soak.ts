@@ -1,6 +1,6 @@
 import { Random } from '../../../sandbox/horisen/data/random';
 import type { FinanceDocument } from '../../../sandbox/horisen';
-import { Scene } from '../support/scene';
+import { MANY, Scene } from '../support/scene';
 import type { Stage } from '../support/stage';
 import { watch } from '../support/watch';
 import { drawTrouble } from './troubles';
@@ -31,6 +31,7 @@ export async function soak(stage: Stage, seed: number): Promise<SoakResult> {
 	const random = new Random(`soak ${seed}`);
 	const scene = await Scene.set(stage, {
 		horisen: { seed: `soak ${seed}` },
+		days: MANY,
 		settings: { batchSize: random.integer(2, 6) },
 	});
 	const faults: string[] = [];
@@ -87,6 +88,7 @@ async function troubledRun(stage: Stage, scene: Scene, random: Random): Promise<
 async function settle(scene: Scene): Promise<void> {
 	for (let runs = 0; runs < MOST_SETTLING_RUNS; runs += 1) {
 		const { run, violations } = await scene.settle();
+		scene.passADay();
 		if (run.execution.status === 'success' && violations.length === 0) return;
 	}
 }

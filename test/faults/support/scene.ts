@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { horisenCredential } from '../../../sandbox/demo/credentials';
 import { summaryItem } from '../../../sandbox/demo/scene';
@@ -40,6 +40,8 @@ export interface SceneOptions {
 	target?: (scene: { folder: string }) => Promise<Target> | Target;
 	/** Another address of HORISEN's API, e.g. of a proxy before the simulator. */
 	apiBaseUrl?: (horisen: HorisenSimulator) => string;
+	/** The documents' dates; default few. */
+	days?: Days;
 	/** Rows a page of documents and traffic; default as the workflow has it. */
 	pageSize?: number;
 	/** Whether calls are soon given up, so that a test is short, or outlast a pause. Default `short`. */
@@ -67,6 +69,7 @@ export class Scene {
 		readonly workflowId: string,
 		readonly ledgerTable: string,
 		private readonly credentials: Credentials,
+		private readonly period: Period,
 	) {
 		this.erp = new Erp(this.directory);
 		mkdirSync(this.directory, { recursive: true });
@@ -91,9 +94,10 @@ export class Scene {
 			erpSftpApi: await create('erpSftpApi', target.credential),
 		};
 		const ledgerTable = `deliveries_${number}`;
+		const period = periodOf(horisen, options.days ?? FEW);
 		const workflowId = await stage.api.createWorkflow(
 			fillIn(withPatience(withoutId(readTemplate(TEMPLATE)), options), credentials, {
-				...smallPeriod(horisen),
+				...period,
 				remoteDirectory: target.remoteDirectory,
 				ledgerTable,
 				ledgerWorkflow: await stage.ledgerWorkflow(),
@@ -101,7 +105,7 @@ export class Scene {
 				...options.settings,
 			}),
 		);
-		return new Scene(stage, horisen, sftp, target, workflowId, ledgerTable, credentials);
+		return new Scene(stage, horisen, sftp, target, workflowId, ledgerTable, credentials, period);
 	}
 
 	/** The ERP's inbox as a folder of this machine. */
@@ -111,6 +115,17 @@ export class Scene {
 
 	async run(): Promise<Run> {
 		return await this.ended(await this.start());
+	}
+
+	/** Runs while the vendor has no documents, so that there is a ledger; then all is as it was. */
+	async runWithoutDocuments(): Promise<void> {
+		const { data, requests } = this.horisen;
+		const kept = data.documents.splice(0);
+		const { execution } = await this.run();
+		if (execution.status !== 'success') throw new Error(execution.error?.message);
+		data.documents.push(...kept);
+		requests.length = 0;
+		this.sftp.requests.length = 0;
 	}
 
 	/** @returns the execution's id */
@@ -131,7 +146,7 @@ export class Scene {
 
 	/** What has to be delivered, found in the vendor's data without its API. */
 	eligible(): FinanceDocument[] {
-		const { periodFrom, periodTo } = smallPeriod(this.horisen);
+		const { periodFrom, periodTo } = this.period;
 		return this.horisen.data.eligible('sales', { from: periodFrom, to: periodTo });
 	}
 
@@ -151,6 +166,14 @@ export class Scene {
 			type: 'erpSftpApi',
 			data: { ...this.target.credential, ...change },
 		});
+	}
+
+	/** Temporary files look a day older: old enough to be swept. */
+	passADay(): void {
+		for (const name of this.inbox().temporary) {
+			const aDayAgo = Date.now() / 1000 - 25 * 3600;
+			utimesSync(join(this.directory, name), aDayAgo, aDayAgo);
+		}
 	}
 
 	/** Until no run holds the lease: one that was killed loses it when its time is over. */
@@ -209,10 +232,26 @@ export function inProcessTarget(sftp: InProcessSftp): Target {
 	};
 }
 
-/** Three days with seven documents, three of them with traffic. */
-export function smallPeriod({ data }: HorisenSimulator): { periodFrom: string; periodTo: string } {
-	const { to } = data.lastFullMonth;
+/** Days before the end of the last full month, in which all seeded documents are dated. */
+export interface Days {
+	from: number;
+	to: number;
+}
+
+/** Seven documents, three of them with traffic. */
+const FEW: Days = { from: 4, to: 2 };
+
+/** Fourteen documents. */
+export const MANY: Days = { from: 8, to: 1 };
+
+interface Period {
+	periodFrom: string;
+	periodTo: string;
+}
+
+function periodOf({ data }: HorisenSimulator, { from, to }: Days): Period {
+	const end = data.lastFullMonth.to;
 	const before = (days: number) =>
-		new Date(Date.parse(to) - days * 86_400_000).toISOString().slice(0, 10);
-	return { periodFrom: before(4), periodTo: before(2) };
+		new Date(Date.parse(end) - days * 86_400_000).toISOString().slice(0, 10);
+	return { periodFrom: before(from), periodTo: before(to) };
 }

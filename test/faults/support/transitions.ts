@@ -7,6 +7,15 @@ import type { Scene } from './scene';
 export interface Transition {
 	name: string;
 	settings?: Record<string, string | number>;
+	/** Whether it is the workflow's first run, which makes the ledger; default another run came before. */
+	isFirstRun?: boolean;
+	/**
+	 * How a run ends that was paused there while another one did its work. Default `refused`: its next write is.
+	 * `nothingToDo`: it had written nothing yet, and finds everything done.
+	 */
+	whenLate?: 'refused' | 'nothingToDo';
+	/** Whether such a run has a temporary file left, which is swept after a day. */
+	leavesTemporary?: boolean;
 	/** Makes the run wait there. */
 	hold(scene: Scene, gate: Gate): void;
 	/** Whether the run is there, as the ledger and the server show. */
@@ -22,6 +31,9 @@ const holdSftp =
 
 const states = async (scene: Scene) => (await scene.ledger()).documents.map(({ state }) => state);
 
+const holdListing = ({ horisen }: Scene, { until }: Gate) =>
+	void horisen.faults.inject({ route: 'documents', fault: { kind: 'hold', until } });
+
 const listed = ({ horisen }: Scene) =>
 	horisen.requests.some(({ path }) => path.endsWith('documents-export'));
 
@@ -32,13 +44,31 @@ const requested = ({ sftp }: Scene, wanted: string, part: string) =>
 
 const ACKNOWLEDGING = ['changeSyncStatus', 'bulkChangeSyncStatus'] as const;
 
+/** Has a scene's run wait at a transition; where it is not to be the first one, after a run without documents. */
+export async function holdAt(
+	{ isFirstRun, hold }: Transition,
+	scene: Scene,
+	pause: Gate,
+): Promise<string> {
+	if (!isFirstRun) await scene.runWithoutDocuments();
+	hold(scene, pause);
+	return await scene.start();
+}
+
 /** Every step of a run, in their order. */
 export const TRANSITIONS: Transition[] = [
 	{
+		name: 'before the ledger is made, while the documents are listed',
+		isFirstRun: true,
+		whenLate: 'nothingToDo',
+		hold: holdListing,
+		isThere: listed,
+	},
+	{
 		name: 'before the claim, while the documents are listed',
-		hold: ({ horisen }, { until }) =>
-			void horisen.faults.inject({ route: 'documents', fault: { kind: 'hold', until } }),
-		isThere: async (scene) => listed(scene) && (await states(scene)).length === 0,
+		whenLate: 'nothingToDo',
+		hold: holdListing,
+		isThere: listed,
 	},
 	{
 		name: 'after the claim, while traffic is fetched',
@@ -48,6 +78,7 @@ export const TRANSITIONS: Transition[] = [
 	},
 	{
 		name: 'built, before the first byte',
+		leavesTemporary: true,
 		hold: holdSftp('OPEN'),
 		isThere: (scene) => requested(scene, 'OPEN', '.part'),
 	},
@@ -82,6 +113,7 @@ export const TRANSITIONS: Transition[] = [
 	{
 		name: 'delivered, before it is acknowledged in the ledger',
 		settings: { acknowledge: 'exported' },
+		whenLate: 'nothingToDo',
 		hold: ({ horisen }, { until }) =>
 			void horisen.faults.inject({
 				route: [...ACKNOWLEDGING],
