@@ -199,7 +199,12 @@ describe('form of HORISEN Finance', () => {
 			'Sync Status',
 			'Options',
 		]);
-		expect(await form.optionNames()).toEqual(['Body Field', 'Request Timeout']);
+		expect(await form.optionNames()).toEqual([
+			'Body Field',
+			'Reason',
+			'Reason Field',
+			'Request Timeout',
+		]);
 	});
 
 	it('says below its name what it does', async () => {
