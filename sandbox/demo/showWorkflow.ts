@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillIn, readTemplate } from '../engine/template';
 import { fillAccounts } from './accounts';
-import { endedWithout, summaryItem, type Scene } from './scene';
+import { countsOf, endedWithout, summaryItem, type Scene } from './scene';
 
 /** A shipped workflow besides the invoices. */
 interface ShownWorkflow {
@@ -39,8 +39,7 @@ export async function showWorkflow(scene: Scene, shown: ShownWorkflow): Promise<
 		print(`  wrong: ${endedWithout(execution)}`);
 		return false;
 	}
-	const counts = Object.entries(summary).filter(([, value]) => typeof value !== 'object');
-	print(`  ${execution.status}: ${counts.map(([name, value]) => `${name} ${value}`).join(', ')}`);
+	print(`  ${execution.status}: ${countsOf(summary)}`);
 	const files = existsSync(remoteDirectory) ? readdirSync(remoteDirectory) : [];
 	for (const file of files) {
 		print(`  ${String(statSync(join(remoteDirectory, file)).size).padStart(9)}  ${file}`);
