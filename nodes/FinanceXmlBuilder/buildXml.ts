@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../routing/operation';
 import {
@@ -20,6 +21,9 @@ import { XmlText } from './xml/text';
 import { isRecord } from './xml/value';
 
 const MIME_TYPE = 'application/xml';
+
+/** What the output item says about a file, which a preview does not have. */
+const FILE_FIELDS = ['fileName', 'bytes', 'sha256'];
 
 /** One run of the node: an XML file an item. */
 export function buildXml(): Pick<Operation, 'action' | 'execute'> {
@@ -50,15 +54,13 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 				tolerance: settings.tolerance,
 				onDifference: settings.onDifference,
 			});
-			const file = await store(this, stream, fileName);
+			const isPreview = settings.ubl?.output === 'preview';
+			const file = isPreview ? await readThrough(stream) : await store(this, stream, fileName);
 			const written = outcome();
 			if (settings.onDifference === 'flag') flag(this, label, written);
-			return [
-				{
-					json: describeFile(json, summary, { fileName, revision, ...written }),
-					binary: { [settings.outputProperty]: file },
-				},
-			];
+			const described = describeFile(json, summary, { fileName, revision, ...written });
+			if (!file) return [{ json: withoutFields(described, FILE_FIELDS) as IDataObject }];
+			return [{ json: described, binary: { [settings.outputProperty]: file } }];
 		},
 	};
 }
@@ -83,6 +85,13 @@ function ownFields(
 
 function writtenFields(document: BusinessDocument, settings: Settings): BusinessDocument {
 	return settings.includeStatusFields ? document : withoutFields(document, STATUS_FIELDS);
+}
+
+/** A preview makes the file, to know whether it can be made, and keeps nothing of it. */
+async function readThrough(stream: Readable): Promise<undefined> {
+	stream.resume();
+	await finished(stream);
+	return undefined;
 }
 
 /** n8n reads the stream to its end. Storage may wrap an error of the stream's: the original names the document. */

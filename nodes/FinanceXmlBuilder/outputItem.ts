@@ -13,7 +13,7 @@ export function describeFile(
 	file: XmlOutcome & { fileName: string; revision: string },
 ): IDataObject {
 	const { documentUuid, id, documentNumber, bizPartner, bizPartnerExternalRefId } = document;
-	const { totals, reconciliation, replacedCharacters } = file;
+	const { totals, reconciliation, replacedCharacters, report } = file;
 	return {
 		...present({
 			documentUuid,
@@ -36,6 +36,7 @@ export function describeFile(
 		...present({ trafficDigest: summary?.digest }),
 		reconciliation: { ...reconciliation },
 		textPolicy: { replacedCharacters },
+		...report,
 	};
 }
 

@@ -1,6 +1,8 @@
 import type Big from 'big.js';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../common/errors';
+import { oneOf } from '../common/oneOf';
+import { type UblSettings, readUblSettings } from './formats/ubl/settings';
 import type { DifferencePolicy } from './writeXml';
 import type { UnsupportedCharacters } from './xml/text';
 import { decimalOrNone } from './xml/value';
@@ -9,7 +11,9 @@ export type TrafficFrom = 'none' | 'binary' | 'field';
 
 /** The node's parameters for one item. */
 export interface Settings {
-	format: 'document' | 'custom';
+	format: 'document' | 'custom' | 'ubl';
+	/** For the format `ubl` alone. */
+	ubl?: UblSettings;
 	documentTemplate: string;
 	rowTemplate: string;
 	trafficFrom: TrafficFrom;
@@ -32,8 +36,10 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Set
 	};
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const trafficFrom = oneOf(parameter('trafficFrom'), ['none', 'binary', 'field'], 'Traffic From');
+	const format = oneOf(parameter('format'), ['document', 'custom', 'ubl'], 'Format');
 	return {
-		format: oneOf(parameter('format'), ['document', 'custom'], 'Format'),
+		format,
+		ubl: format === 'ubl' ? readUblSettings(context, itemIndex) : undefined,
 		documentTemplate: parameter('documentTemplate'),
 		rowTemplate: parameter('rowTemplate'),
 		trafficFrom,
@@ -52,15 +58,6 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Set
 		),
 		includeStatusFields: options.includeStatusFields === true,
 	};
-}
-
-/** An expression may give any text: a misspelt choice must not pass for another one. */
-function oneOf<Choice extends string>(value: unknown, choices: Choice[], field: string): Choice {
-	const choice = choices.find((known) => known === value);
-	if (choice !== undefined) return choice;
-	throw new OperatorError(`${field} cannot be ${JSON.stringify(value)}`, {
-		description: `Set it to one of: ${choices.join(', ')}. No file was made.`,
-	});
 }
 
 function toleranceOf(value: unknown): Big {

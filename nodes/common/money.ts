@@ -24,6 +24,15 @@ export function toDecimal(value: unknown, label: string): Big {
 	});
 }
 
+/** The exact decimal of a value that may not be one. */
+export function decimalOrNone(value: unknown): Big | undefined {
+	try {
+		return toDecimal(value, '');
+	} catch {
+		return undefined;
+	}
+}
+
 /** Exact decimal text without an exponent: `1e-7` becomes `0.0000001`, `-0` becomes `0`. */
 export function decimalText(value: Big): string {
 	return unsignedZero(value.toFixed());

@@ -1,3 +1,5 @@
+import { type Hash, createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { readNdjson } from '../../common/ndjson';
@@ -7,6 +9,13 @@ import type { Traffic } from '../writeXml';
 import { isRecord } from '../xml/value';
 import type { TrafficKind, TrafficSummary } from './summary';
 import { type Row, RowCounter } from './totals';
+
+/** The file with the rows of a document. */
+export interface TrafficFile {
+	name: string;
+	/** 64 hexadecimal digits over its bytes, after it was read, if they were asked for. */
+	sha256(): string | undefined;
+}
 
 /** Finds the rows of an item where the operator says they are; a file is opened only when it is read. */
 export function openTraffic(
@@ -30,7 +39,18 @@ export function openTraffic(
 		return { kind, rows, summary, totals: summary ?? totalsOf(rows) };
 	}
 	const file = trafficFile(context, itemIndex, settings.trafficProperty, summary, documentLabel);
-	return { kind, rows: rowsInFile(context, file, documentLabel), summary, totals: summary };
+	const hash =
+		settings.ubl?.invoice.trafficFileHash === 'sha256' ? createHash('sha256') : undefined;
+	return {
+		kind,
+		rows: rowsInFile(context, file, documentLabel, hash),
+		summary,
+		totals: summary,
+		file: {
+			name: file.fileName ?? 'traffic.ndjson',
+			sha256: () => hash?.digest('hex'),
+		},
+	};
 }
 
 /** Rows that nobody said the kind of: an incoming document's are those of its supplier. */
@@ -85,7 +105,18 @@ async function* rowsInFile(
 	context: IExecuteFunctions,
 	file: IBinaryData,
 	documentLabel: string,
+	hash: Hash | undefined,
 ): AsyncGenerator<Row> {
 	const stream = await binaryStream(context, file);
-	yield* readNdjson(stream, `${documentLabel}, ${file.fileName ?? 'traffic file'}`);
+	yield* readNdjson(
+		hash ? Readable.from(hashed(stream, hash)) : stream,
+		`${documentLabel}, ${file.fileName ?? 'traffic file'}`,
+	);
+}
+
+async function* hashed(stream: Readable, hash: Hash): AsyncGenerator<Buffer> {
+	for await (const chunk of stream as AsyncIterable<Buffer>) {
+		hash.update(chunk);
+		yield chunk;
+	}
 }
