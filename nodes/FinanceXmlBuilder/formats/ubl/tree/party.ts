@@ -30,35 +30,29 @@ function partyContent(): Array<Element<Scope>> {
 			'cac:PartyName',
 			text<Party>('cbc:Name', 'trading name', (party) => party.tradingName),
 		),
-		{
-			kind: 'element',
-			name: 'cac:PostalAddress',
-			content: [
-				text<Party>('cbc:StreetName', 'street', ({ street }) => street),
-				text<Party>('cbc:AdditionalStreetName', 'street', (party) => party.additionalStreet),
-				text<Party>('cbc:CityName', 'city', ({ city }) => city),
-				text<Party>('cbc:PostalZone', 'postal code', ({ postalCode }) => postalCode),
-				group(
-					'cac:Country',
-					text<Party>('cbc:IdentificationCode', 'country', ({ country }) => country),
-				),
-			],
-		},
+		group(
+			'cac:PostalAddress',
+			text<Party>('cbc:StreetName', 'street', ({ street }) => street),
+			text<Party>('cbc:AdditionalStreetName', 'street', (party) => party.additionalStreet),
+			text<Party>('cbc:CityName', 'city', ({ city }) => city),
+			text<Party>('cbc:PostalZone', 'postal code', ({ postalCode }) => postalCode),
+			group(
+				'cac:Country',
+				text<Party>('cbc:IdentificationCode', 'country', ({ country }) => country),
+			),
+		),
 		taxScheme('VAT', ({ vatId }) => vatId),
 		taxScheme('TAX', ({ taxId }) => taxId),
-		{
-			kind: 'element',
-			name: 'cac:PartyLegalEntity',
-			content: [
-				text<Party>('cbc:RegistrationName', 'name', ({ name }) => name),
-				text<Party>(
-					'cbc:CompanyID',
-					'legal id',
-					({ legalId }) => legalId,
-					attribute<Party>('schemeID', ({ legalIdScheme }) => legalIdScheme),
-				),
-			],
-		},
+		group(
+			'cac:PartyLegalEntity',
+			text<Party>('cbc:RegistrationName', 'name', ({ name }) => name),
+			text<Party>(
+				'cbc:CompanyID',
+				'legal id',
+				({ legalId }) => legalId,
+				attribute<Party>('schemeID', ({ legalIdScheme }) => legalIdScheme),
+			),
+		),
 		group(
 			'cac:Contact',
 			text<Party>('cbc:Name', 'contact', ({ contactName }) => contactName),
