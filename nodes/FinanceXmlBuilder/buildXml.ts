@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../routing/operation';
 import {
 	type BusinessDocument,
@@ -48,7 +48,14 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 			const { stream, outcome } = writeXml({
 				documentLabel: label,
 				document: settings.format === 'custom' ? json : writtenFields(document, settings),
-				traffic: openTraffic(this, itemIndex, settings, summary, label),
+				traffic: openTraffic(
+					this,
+					itemIndex,
+					settings,
+					summary,
+					label,
+					fileName.replace(/\.xml$/, ''),
+				),
 				format: formats.get(settings),
 				text: new XmlText(settings.unsupportedCharacters),
 				tolerance: settings.tolerance,
@@ -60,7 +67,13 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 			if (settings.onDifference === 'flag') flag(this, label, written);
 			const described = describeFile(json, summary, { fileName, revision, ...written });
 			if (!file) return [{ json: withoutFields(described, FILE_FIELDS) as IDataObject }];
-			return [{ json: described, binary: { [settings.outputProperty]: file } }];
+			const { binary } = this.getInputData()[itemIndex];
+			return [
+				{
+					json: described,
+					binary: { ...besideIt(settings, written, binary), [settings.outputProperty]: file },
+				},
+			];
 		},
 	};
 }
@@ -85,6 +98,16 @@ function ownFields(
 
 function writtenFields(document: BusinessDocument, settings: Settings): BusinessDocument {
 	return settings.includeStatusFields ? document : withoutFields(document, STATUS_FIELDS);
+}
+
+/** The traffic file that an invoice names, to be delivered beside it. */
+function besideIt(
+	{ trafficProperty }: Settings,
+	{ report }: XmlOutcome,
+	binary: IBinaryKeyData | undefined,
+): IBinaryKeyData {
+	const file = report.trafficFile ? binary?.[trafficProperty] : undefined;
+	return file ? { [trafficProperty]: file } : {};
 }
 
 /** A preview makes the file, to know whether it can be made, and keeps nothing of it. */

@@ -9,6 +9,7 @@ import type { Invoice, Line } from './ubl/invoice';
 import { itemLines } from './ubl/itemLines';
 import type { UblSettings } from './ubl/settings';
 import { Skeletons } from './ubl/skeletons';
+import type { Attachment } from './ubl/tree/root';
 import { TrafficLines } from './ubl/trafficLines';
 import type { FormatInput, XmlFile, XmlFormat } from './format';
 
@@ -42,6 +43,7 @@ export class UblFormat implements XmlFormat {
 		};
 		const fromItems = () => complete(itemLines(document, settings, header.kind.sign, label));
 		let invoice: Invoice | undefined;
+		let attachment: Attachment | undefined;
 		if (traffic) this.refuse(header, violations, stamping.documentLabel);
 		else invoice = fromItems();
 		return {
@@ -56,10 +58,16 @@ export class UblFormat implements XmlFormat {
 						? fromItems()
 						: complete(traffic.lines(header, document.selfBilling === 'yes', settings));
 				const { head } = this.skeletons.get(invoice.kind.root, invoice.currency ?? '');
-				const attachment = attachmentOf(trafficFile, settings);
+				attachment = attachmentOf(trafficFile, settings);
 				return head.stamp({ ...invoice, attachment }, stamping);
 			},
-			report: () => (invoice ? { invoice: figuresOf(invoice), violations } : {}),
+			report: () => ({
+				...(invoice ? { invoice: figuresOf(invoice) } : {}),
+				violations,
+				...(attachment && trafficFile
+					? { trafficFile: { fileName: attachment.id, bytes: trafficFile.bytes() } }
+					: {}),
+			}),
 		};
 	}
 

@@ -12,18 +12,26 @@ import { type Row, RowCounter } from './totals';
 
 /** The file with the rows of a document. */
 export interface TrafficFile {
+	/** Under which it goes beside the XML. */
 	name: string;
+	/** Known after it was read. */
+	bytes(): number;
 	/** 64 hexadecimal digits over its bytes, after it was read, if they were asked for. */
 	sha256(): string | undefined;
 }
 
-/** Finds the rows of an item where the operator says they are; a file is opened only when it is read. */
+/**
+ * Finds the rows of an item where the operator says they are; a file is opened only when it is read.
+ *
+ * @param baseName of the XML file, from which that of its traffic is made
+ */
 export function openTraffic(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	settings: Settings,
 	summary: TrafficSummary | undefined,
 	documentLabel: string,
+	baseName: string,
 ): Traffic {
 	const { json } = context.getInputData()[itemIndex];
 	if (settings.trafficFrom === 'none') {
@@ -39,18 +47,40 @@ export function openTraffic(
 		return { kind, rows, summary, totals: summary ?? totalsOf(rows) };
 	}
 	const file = trafficFile(context, itemIndex, settings.trafficProperty, summary, documentLabel);
-	const hash =
-		settings.ubl?.invoice.trafficFileHash === 'sha256' ? createHash('sha256') : undefined;
+	const measure = new FileMeasure(settings.ubl?.invoice.trafficFileHash === 'sha256');
 	return {
 		kind,
-		rows: rowsInFile(context, file, documentLabel, hash),
+		rows: rowsInFile(context, file, documentLabel, measure),
 		summary,
 		totals: summary,
 		file: {
-			name: file.fileName ?? 'traffic.ndjson',
-			sha256: () => hash?.digest('hex'),
+			name: `${baseName}.ndjson`,
+			bytes: () => measure.bytes,
+			sha256: () => measure.sha256(),
 		},
 	};
+}
+
+/** Measures a file while it is read. */
+class FileMeasure {
+	bytes = 0;
+	private readonly hash?: Hash;
+
+	constructor(withHash: boolean) {
+		if (withHash) this.hash = createHash('sha256');
+	}
+
+	async *read(stream: Readable): AsyncGenerator<Buffer> {
+		for await (const chunk of stream as AsyncIterable<Buffer>) {
+			this.bytes += chunk.length;
+			this.hash?.update(chunk);
+			yield chunk;
+		}
+	}
+
+	sha256(): string | undefined {
+		return this.hash?.copy().digest('hex');
+	}
 }
 
 /** Rows that nobody said the kind of: an incoming document's are those of its supplier. */
@@ -105,18 +135,11 @@ async function* rowsInFile(
 	context: IExecuteFunctions,
 	file: IBinaryData,
 	documentLabel: string,
-	hash: Hash | undefined,
+	measure: FileMeasure,
 ): AsyncGenerator<Row> {
 	const stream = await binaryStream(context, file);
 	yield* readNdjson(
-		hash ? Readable.from(hashed(stream, hash)) : stream,
+		Readable.from(measure.read(stream)),
 		`${documentLabel}, ${file.fileName ?? 'traffic file'}`,
 	);
-}
-
-async function* hashed(stream: Readable, hash: Hash): AsyncGenerator<Buffer> {
-	for await (const chunk of stream as AsyncIterable<Buffer>) {
-		hash.update(chunk);
-		yield chunk;
-	}
 }

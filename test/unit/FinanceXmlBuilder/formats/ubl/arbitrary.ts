@@ -97,6 +97,7 @@ function documentOf({ items, percent, vatOff, rounding, domestic, ...made }: Par
 		bizPartner: {
 			name: made.partner,
 			address: made.address,
+			attn: 'Accounts payable',
 			post: '1000',
 			city: 'City',
 			vatNumber: made.vatNumber,
