@@ -28,7 +28,7 @@ const CREDENTIALS = ['horisenOAuth2Api', 'rainbowApi', 'rainbowOAuth2Api', 'voip
 const NO_TOOLS = ['horisenFinanceTrigger', 'voipcloudBilling'];
 
 /** Each is bought with a reason in the README. */
-const DEPENDENCIES = ['big.js', 'xmlbuilder2'];
+const DEPENDENCIES = ['big.js', 'iso-3166-1', 'ssh2-sftp-client', 'xmlbuilder2'];
 
 const ASSET = /\.(svg|png|xsd|node\.json)$/;
 
