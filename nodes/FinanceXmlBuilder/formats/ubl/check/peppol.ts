@@ -1,5 +1,5 @@
 import type { InvoiceHeader, Party } from '../invoice';
-import { isGln } from './gln';
+import { CHECKED_SCHEMES } from './checkDigits';
 import { type Violation, missing, partyField, whereTrue } from './violation';
 
 /** Schemes that EN 16931 takes and Peppol BIS Billing does not (PEPPOL-EN16931-CL008). */
@@ -50,8 +50,8 @@ function checkBilling({ kind, buyerReference, orderReference, seller, buyer }: I
 
 function checkScheme(party: Party): Violation[] {
 	const { endpointId, endpointScheme, legalId, legalIdScheme } = party;
-	return whereTrue(
-		[
+	return [
+		...whereTrue([
 			endpointScheme !== undefined && NOT_IN_PEPPOL.includes(endpointScheme),
 			{
 				rule: 'PEPPOL-EN16931-CL008',
@@ -59,25 +59,26 @@ function checkScheme(party: Party): Violation[] {
 				problem: `${JSON.stringify(endpointScheme)} is no scheme of the Peppol network`,
 				fix: 'Give the scheme of the Peppol participant, e.g. 0088 (GLN) or 9930 (German VAT ID).',
 			},
-		],
-		[
-			endpointScheme === GLN && endpointId !== undefined && !isGln(endpointId),
-			noGln(party, 'endpointId', endpointId),
-		],
-		[
-			legalIdScheme === GLN && legalId !== undefined && !isGln(legalId),
-			noGln(party, 'legalId', legalId),
-		],
-	);
+		]),
+		...checkNumber(endpointScheme, endpointId, partyField(party, 'endpointId')),
+		...checkNumber(legalIdScheme, legalId, partyField(party, 'legalId')),
+	];
 }
 
-const GLN = '0088';
-
-function noGln(party: Party, term: 'endpointId' | 'legalId', id: string | undefined): Violation {
-	return {
-		rule: 'PEPPOL-COMMON-R040',
-		field: partyField(party, term),
-		problem: `${JSON.stringify(id)} is no GLN, though its scheme is 0088`,
-		fix: 'Check the number: a GLN is digits, the last of which checks the others. Or correct the scheme.',
-	};
+function checkNumber(
+	scheme: string | undefined,
+	id: string | undefined,
+	field: string,
+): Violation[] {
+	const checked = CHECKED_SCHEMES[scheme ?? ''];
+	if (!checked || id === undefined || checked.isValid(id)) return [];
+	const { rule, name } = checked;
+	return [
+		{
+			rule,
+			field,
+			problem: `${JSON.stringify(id)} is no ${name}, though its scheme is ${scheme}`,
+			fix: 'Check its digits, or correct the scheme.',
+		},
+	];
 }

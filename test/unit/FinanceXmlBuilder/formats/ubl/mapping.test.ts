@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import {
 	countryCode,
 	prefixedVatId,
 } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/countries';
-import { isGln } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/check/gln';
+import { CHECKED_SCHEMES } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/check/checkDigits';
 import {
 	CUSTOMER_ROWS,
 	POSTPAID_MNP,
@@ -51,15 +50,28 @@ describe('countries', () => {
 	});
 });
 
-describe('a GLN', () => {
-	it('ends in its check digit', () => {
-		expect(isGln('7300010000001')).toBe(true);
-		fc.assert(
-			fc.property(fc.integer({ min: 0, max: 9 }), (digit) => {
-				expect(isGln(`730001000000${digit}`)).toBe(digit === 1);
-			}),
+describe('numbers that Peppol checks', () => {
+	it.each([
+		['0007', '5567037485'],
+		['0088', '7300010000001'],
+		['0151', '51824753556'],
+		['0192', '974760673'],
+		['0208', '0203201340'],
+	])('of scheme %s end in the one digit that fits, as %s does', (scheme, id) => {
+		const valid = [...'0123456789'].filter((digit) =>
+			CHECKED_SCHEMES[scheme].isValid(id.slice(0, -1) + digit),
 		);
-		expect(isGln('73000100O0001')).toBe(false);
+		expect(valid).toEqual([id.slice(-1)]);
+		expect(CHECKED_SCHEMES[scheme].isValid(`${id}x`)).toBe(false);
+	});
+
+	it.each([
+		['DK12345678', true],
+		['12345678', true],
+		['DK1234567', false],
+		['SE12345678', false],
+	])('of Denmark are eight digits: %s', (id, valid) => {
+		expect(CHECKED_SCHEMES['0184'].isValid(id)).toBe(valid);
 	});
 });
 
