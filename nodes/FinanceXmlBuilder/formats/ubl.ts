@@ -7,6 +7,7 @@ import { figuresOf } from './ubl/figures';
 import { headerOf } from './ubl/header';
 import type { Invoice, Line } from './ubl/invoice';
 import { itemLines } from './ubl/itemLines';
+import { refuseOtherClasses } from './ubl/kind';
 import type { UblSettings } from './ubl/settings';
 import { Skeletons } from './ubl/skeletons';
 import type { Attachment } from './ubl/tree/root';
@@ -29,6 +30,7 @@ export class UblFormat implements XmlFormat {
 		const { document, trafficKind, trafficFile, stamping } = input;
 		const { settings } = this;
 		const label = (field: string) => stamping.label(field);
+		refuseOtherClasses(document, stamping.documentLabel);
 		const header = headerOf(document, settings, label);
 		const violations = settings.check === 'off' ? [] : checkHeader(header);
 		const traffic =

@@ -1,4 +1,6 @@
 import type Big from 'big.js';
+import { OperatorError } from '../../../common/errors';
+import { isAbsent } from '../../../common/value';
 import type { BusinessDocument } from '../../businessDocument';
 import type { Kind } from './invoice';
 import type { UblSettings } from './settings';
@@ -27,4 +29,23 @@ export function kindOf(document: BusinessDocument, settings: UblSettings, net: B
 /** A prepayment, or the part payment of another document. */
 function isPaidBefore({ dataSourceCodeName, dataSourceSelector }: BusinessDocument): boolean {
 	return dataSourceCodeName === 'PREPAID' || dataSourceSelector === 'PART-PAYMENT';
+}
+
+/**
+ * Refuses what is no invoice of the issuer: a supplier's invoice, a proforma. A document that does not say its
+ * class is taken for an invoice.
+ *
+ * @throws OperatorError naming the class
+ */
+export function refuseOtherClasses(document: BusinessDocument, documentLabel: string): void {
+	const { documentClassArea: area, documentClassDomain: domain } = document;
+	const isSale = isAbsent(area) || area === 'sales';
+	if (isSale && (isAbsent(domain) || domain === 'invoice')) return;
+	throw new OperatorError(
+		`${documentLabel} is no invoice that you issue: it is of the class "${String(domain)}", area "${String(area)}"`,
+		{
+			description:
+				'E-invoices are made of documents of the class "invoice", area "sales". Of a purchase document the supplier issues the invoice. Filter by documentClassDomain and documentClassArea in HORISEN Finance.',
+		},
+	);
 }

@@ -187,6 +187,14 @@ describe('a refusal', () => {
 		});
 	});
 
+	it.each([
+		[{ documentClassArea: 'purchase' }, 'of the class "invoice", area "purchase"'],
+		[{ documentClassDomain: 'proforma' }, 'of the class "proforma", area "sales"'],
+	])('is what %j gets, whatever the check is set to', async (part, message) => {
+		const document = { ...POSTPAID_MNP, ...part };
+		await expect(ublFile(document, { check: 'off' })).rejects.toThrow(message);
+	});
+
 	it('comes before a row is read', async () => {
 		const rows = {
 			[Symbol.iterator]: (): Iterator<Document> => {
