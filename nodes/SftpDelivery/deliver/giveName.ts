@@ -1,7 +1,7 @@
 import type { Fingerprint } from './content';
 import { settleExisting } from './existing';
 import type { Outcome } from './outcome';
-import { failed, type RemoteFile, type RemoteFiles } from './remoteFiles';
+import { failed, type RemoteFile, RemoteFailure, type RemoteFiles } from './remoteFiles';
 import { finalPath, partPath, type Target } from './target';
 
 /**
@@ -46,7 +46,7 @@ async function afterFailure(
 		// Somebody was quicker; or the server was cut between its two steps, and both names are our file.
 		return await settleExisting(remote, target, there, own, 'recognise');
 	}
-	if (!there) return gone(target, own);
+	if (!there) return await gone(remote, target, own);
 	if (there.bytes === own.bytes) return delivered;
 	return await settleExisting(remote, target, there, own, 'recognise');
 }
@@ -68,8 +68,19 @@ async function look(
 	}
 }
 
-/** Neither under its temporary name nor under its own: it can only have been renamed, and taken. */
-export function gone(target: Target, own: Fingerprint): Outcome {
+/**
+ * Neither under its temporary name nor under its own: it can only have been renamed, and taken.
+ *
+ * @throws RemoteFailure where its directory is missing: then every file is, and nothing is known
+ */
+export async function gone(
+	remote: RemoteFiles,
+	target: Target,
+	own: Fingerprint,
+): Promise<Outcome> {
+	if (!(await remote.stat(target.directory))?.isDirectory) {
+		throw new RemoteFailure('missing', 'looking for the directory');
+	}
 	return {
 		outcome: 'inferred',
 		remotePath: finalPath(target),

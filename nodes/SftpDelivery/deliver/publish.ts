@@ -14,7 +14,7 @@ export interface Publication {
 	/** Read the staged file back, and compare its checksum, before it gets its name. */
 	verifyStaged: boolean;
 	/** Where the file is there under neither name. */
-	ifGone: 'infer' | 'fail';
+	ifGone: 'infer' | 'fail' | 'stageAgain';
 }
 
 /**
@@ -44,11 +44,17 @@ async function decide(
 		return await settleExisting(remote, target, there, own);
 	}
 	if (!staged) {
-		if (ifGone === 'infer') return gone(target, own);
+		if (ifGone === 'infer') return await gone(remote, target, own);
+		if (ifGone === 'stageAgain')
+			return incomplete(target, own, 'was removed before it got its name');
 		throw goneError(target);
 	}
 	const fault = await faultOf(remote, target, staged, own, verifyStaged);
 	if (fault === undefined) return await giveName(remote, target, own);
+	return incomplete(target, own, fault);
+}
+
+function incomplete(target: Target, own: Fingerprint, fault: string): Outcome {
 	return {
 		outcome: 'incomplete',
 		remotePath: finalPath(target),

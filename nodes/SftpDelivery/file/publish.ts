@@ -10,7 +10,7 @@ import { publishOptions, targetFields, targetOf } from './fields';
 import { itemOutput } from './itemOutput';
 import { sha256Of } from './source';
 
-const IF_GONE: Array<Publication['ifGone']> = ['infer', 'fail'];
+const IF_GONE: Array<Publication['ifGone']> = ['fail', 'infer', 'stageAgain'];
 
 export const publishFile: Operation = {
 	value: 'publish',
@@ -50,6 +50,12 @@ export const publishFile: Operation = {
 					name: 'Infer',
 					value: 'infer',
 					description: 'It was renamed before, and the ERP has taken it: the outcome is inferred',
+				},
+				{
+					name: 'Stage Again',
+					value: 'stageAgain',
+					description:
+						'The outcome is incomplete: right for a file that was staged in this same run, so that nobody renamed it',
 				},
 			],
 			default: 'infer',

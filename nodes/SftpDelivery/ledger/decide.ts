@@ -66,18 +66,18 @@ function deliveredBefore(
 	const latest = newestOf(rows.filter((one) => isDelivered(one) && isAbout(one, row))) ?? row;
 	const reason = `Delivered ${deliveryOf(row)}.`;
 	const event = row.event === 'cancellation' ? 'cancellation' : 'invoice';
+	if (latest.revision !== row.revision) {
+		return {
+			action: 'held',
+			event,
+			reason: `${reason} A later revision was delivered ${deliveryOf(latest)}, and the document is back to the earlier one. Correct it in the ERP.`,
+			row,
+		};
+	}
 	if (acknowledge && row.state === 'delivered') {
 		return { action: 'acknowledge', event, reason: `${reason} Not acknowledged yet.`, row };
 	}
-	if (latest === row || latest.revision === row.revision) {
-		return { action: 'skipped', event, reason, row };
-	}
-	return {
-		action: 'skipped',
-		event,
-		reason: `${reason} A later revision was delivered ${deliveryOf(latest)}, and the document is back to the earlier one: check what the ERP holds.`,
-		row,
-	};
+	return { action: 'skipped', event, reason, row };
 }
 
 function firstSeen(document: LedgerDocument, { goLiveDate, dateField }: DeliveryPolicy): Decision {
@@ -122,8 +122,8 @@ function deliverAgain(
 	const change = document.isCancelled ? onCancellation : onChange;
 	if (isBegun || change === 'deliver') return { action: 'deliver', event, row };
 	const what = document.isCancelled
-		? `Cancelled after it was delivered ${deliveryOf(latest)}: ${amountsOf(latest, document)}. Cancel it in the ERP, or set On Cancellation to "deliver" to deliver the cancellation.`
-		: `Changed after it was delivered ${deliveryOf(latest)}: ${amountsOf(latest, document)}. Correct it in the ERP, or set On Change to "deliver" to deliver the new revision.`;
+		? `Cancelled after it was delivered ${deliveryOf(latest)}: ${amountsOf(latest, document)}. Cancel it in the ERP, or set On Cancellation (onCancellation in Settings) to "deliver" to deliver the cancellation.`
+		: `Changed after it was delivered ${deliveryOf(latest)}: ${amountsOf(latest, document)}. Correct it in the ERP, or set On Change (onChange in Settings) to "deliver" to deliver the new revision.`;
 	const reason = row ? `${what} ${rowLabel(row)} of another revision is still open.` : what;
 	return { action: 'held', event, reason, row };
 }

@@ -15,7 +15,7 @@ export function explainConnectFailure(
 ): OperatorError {
 	const server = `SFTP server ${host}, port ${port},`;
 	const error = (message: string, description: string) =>
-		new OperatorError(message, { description: `${description} Nothing was sent.` });
+		new OperatorError(message, { description: `${description} No file was sent.` });
 	switch (reason.kind) {
 		case 'unresolved':
 			return error(

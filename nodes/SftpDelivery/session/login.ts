@@ -11,7 +11,9 @@ export class Login {
 
 	private hasAsked = false;
 
-	private readonly ways: AuthenticationType[];
+	private hasTried = false;
+
+	private readonly ways: readonly AuthenticationType[];
 
 	constructor(private readonly settings: ServerSettings) {
 		// Many servers ask for a password in a dialogue.
@@ -25,10 +27,10 @@ export class Login {
 			this.hasAsked = true;
 			return 'none';
 		}
-		for (let way = this.ways.shift(); way !== undefined; way = this.ways.shift()) {
-			if (this.offered.includes(way)) return this.method(way);
-		}
-		return false;
+		// One way only: a second try with the same password would count against the account.
+		const way = this.hasTried ? undefined : this.ways.find((one) => this.offered.includes(one));
+		this.hasTried = true;
+		return way === undefined ? false : this.method(way);
 	}
 
 	/** The options of ssh2 for this way. */
@@ -41,12 +43,16 @@ export class Login {
 	private method(way: AuthenticationType): AuthenticationType | AnyAuthMethod {
 		const { login, username } = this.settings;
 		if (way !== 'keyboard-interactive' || !('password' in login)) return way;
+		let hasAnswered = false;
 		return {
 			type: 'keyboard-interactive',
 			username,
-			// One question is the password's; what else is asked (a second factor) nobody is there to answer.
-			prompt: (_name, _instructions, _language, prompts, finish) =>
-				finish(prompts.map(() => login.password).slice(0, 1)),
+			// One question is the password's, once; what else is asked (a second factor) nobody is there to answer.
+			prompt: (_name, _instructions, _language, prompts, finish) => {
+				const answers = hasAnswered ? [] : prompts.map(() => login.password).slice(0, 1);
+				hasAnswered ||= answers.length > 0;
+				finish(answers);
+			},
 		};
 	}
 }

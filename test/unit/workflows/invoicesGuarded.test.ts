@@ -50,7 +50,7 @@ describe('Read Request', () => {
 	it('asks for each key once, and without documents for what is unsettled', () => {
 		const keysOf = (documents: Json[]) =>
 			run('Read Request', [{}], { 'Get Documents': documents }).map(({ key }) => key);
-		expect(keysOf([documentOf('A'), documentOf('A'), documentOf('B'), { id: 3 }])).toEqual([
+		expect(keysOf([documentOf('A'), documentOf('A '), documentOf('B'), { id: 3 }])).toEqual([
 			'A',
 			'B',
 		]);
@@ -235,6 +235,21 @@ describe('Acknowledgements', () => {
 		expect(statuses('exported')).toEqual(['exported', 'exported']);
 		expect(told('no', lines, earlier)).toEqual([{ none: true }]);
 		expect(told('exported', [])).toEqual([{ none: true }]);
+	});
+
+	it('tells nothing of a document that another run has taken over', () => {
+		expect(told('exported and errors', [{ ...line('failed'), isOthers: true }])).toEqual([
+			{ none: true },
+		]);
+		const refused = { key: 'A', claimed: false, reason: 'Taken.' };
+		const [{ line: reported }] = run('Batch Report', [refused], {
+			'Next Documents': [documentOf('A')],
+		});
+		expect(reported).toMatchObject({ outcome: 'failed', isOthers: true });
+		const [unwritten] = run('Batch Lines', [{ rowId: 1, written: false, reason: 'Too late.' }], {
+			'Batch Report': [{ line: { rowId: 1, outcome: 'delivered' }, action: 'write' }],
+		});
+		expect(unwritten).toMatchObject({ outcome: 'failed', isOthers: true });
 	});
 
 	it('leaves a row delivered when HORISEN does not take it', () => {

@@ -1,3 +1,4 @@
+import { OperatorError } from '../../../common/errors';
 import { toDecimal } from '../../../common/money';
 import type { BusinessDocument } from '../../businessDocument';
 import { totalsOf } from './amounts';
@@ -14,7 +15,7 @@ import { vatOf } from './vat';
  * Everything of the invoice but its lines. What is missing stays undefined, for the check to name.
  *
  * @param label names a field of the document in errors
- * @throws OperatorError where an amount is none
+ * @throws OperatorError where an amount is none, or says the opposite of the document's kind
  */
 export function headerOf(
 	document: BusinessDocument,
@@ -23,7 +24,13 @@ export function headerOf(
 ): InvoiceHeader {
 	const { invoice, buyer, payment } = settings;
 	const net = toDecimal(document.amountNoVat, label('amountNoVat'));
-	const kind = kindOf(document, settings, net);
+	if (document.selfBilling === 'yes' && net.gt(0)) {
+		throw new OperatorError(`${label('amountNoVat')} is positive in a self-billing document`, {
+			description:
+				'HORISEN writes self-billing documents with negative amounts: the owner pays. Who pays whom here cannot be told, so no file was made. Correct the document, or bill it by hand.',
+		});
+	}
+	const kind = kindOf(document, settings);
 	const vat = vatOf(document, settings, kind, label);
 	const start = dateOf(document.periodStart);
 	const end = dateOf(document.periodEnd);

@@ -1,4 +1,3 @@
-import type Big from 'big.js';
 import { OperatorError } from '../../../common/errors';
 import { isAbsent } from '../../../common/value';
 import type { BusinessDocument } from '../../businessDocument';
@@ -10,16 +9,15 @@ import type { UblSettings } from './settings';
  * is a credit note or a self-billed invoice is the operator's to say; both say who pays by their type, so
  * their amounts are positive. Any other negative document stays an invoice of negative amounts.
  */
-export function kindOf(document: BusinessDocument, settings: UblSettings, net: Big): Kind {
-	const turned = net.lt(0) ? -1 : 1;
+export function kindOf(document: BusinessDocument, settings: UblSettings): Kind {
 	if (document.selfBilling === 'yes') {
 		switch (settings.invoice.selfBillingType) {
 			case '381':
-				return { root: 'CreditNote', typeCode: '381', selfBilled: false, sign: turned };
+				return { root: 'CreditNote', typeCode: '381', selfBilled: false, sign: -1 };
 			case '389':
-				return { root: 'Invoice', typeCode: '389', selfBilled: true, sign: turned };
+				return { root: 'Invoice', typeCode: '389', selfBilled: true, sign: -1 };
 			case undefined:
-				return { root: 'Invoice', selfBilled: false, sign: turned };
+				return { root: 'Invoice', selfBilled: false, sign: -1 };
 		}
 	}
 	const typeCode = isPaidBefore(document) ? settings.invoice.prepaymentType : '380';
@@ -32,12 +30,18 @@ function isPaidBefore({ dataSourceCodeName, dataSourceSelector }: BusinessDocume
 }
 
 /**
- * Refuses what is no invoice of the issuer: a supplier's invoice, a proforma. A document that does not say its
- * class is taken for an invoice.
+ * Refuses what is no invoice of the issuer: a supplier's invoice, a proforma, one that is canceled. A document
+ * that does not say its class is taken for an invoice.
  *
  * @throws OperatorError naming the class
  */
 export function refuseOtherClasses(document: BusinessDocument, documentLabel: string): void {
+	if (document.status === 'canceled') {
+		throw new OperatorError(`${documentLabel} is canceled, so it is no invoice any more`, {
+			description:
+				'UBL cannot say that an invoice is canceled: the ERP would book it again. Cancel it there, or issue a credit note in HORISEN. Filter by status in HORISEN Finance. No file was made.',
+		});
+	}
 	const { documentClassArea: area, documentClassDomain: domain } = document;
 	const isSale = isAbsent(area) || area === 'sales';
 	if (isSale && (isAbsent(domain) || domain === 'invoice')) return;

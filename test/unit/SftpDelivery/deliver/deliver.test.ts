@@ -228,6 +228,16 @@ describe('publish decides from the two names', () => {
 		expect(there()).toEqual(left);
 	});
 
+	it('has a file that is gone staged again, where nobody can have renamed it', async () => {
+		const sameRun = { ...publication(), ifGone: 'stageAgain' as const };
+		expect(await publish(remote, sameRun)).toMatchObject({ outcome: 'incomplete' });
+	});
+
+	it('infers nothing from a directory that is not there', async () => {
+		remote.directories.delete('/inbox');
+		await expect(publish(remote, publication())).rejects.toMatchObject({ kind: 'missing' });
+	});
+
 	it('reads the temporary file back only when asked to', async () => {
 		remote.put(PART, '<b/>');
 		const verifying = { ...publication(), verifyStaged: true };

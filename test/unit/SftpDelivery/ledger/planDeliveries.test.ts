@@ -98,10 +98,10 @@ describe('a document whose revision the ledger has', () => {
 		expect(reason).toContain('Ledger row 1 (publishing, 1 attempt) could not be settled');
 	});
 
-	it('is skipped when it is back to a revision before the last, and says so', () => {
+	it('is held when it is back to a revision before the last, and says so', () => {
 		const later = { rowId: 2, deliveredAt: '2023-07-09T08:00:00Z', fileName: 'later.xml' };
 		const { action, reason } = decision(A, [rowJson(A), rowJson(CHANGED, later)]);
-		expect(action).toBe('skipped');
+		expect(action).toBe('held');
 		expect(reason).toContain('A later revision was delivered as "later.xml" on 2023-07-09');
 	});
 });
@@ -112,7 +112,7 @@ describe('a document that changed', () => {
 			action: 'held',
 			event: 'invoice',
 			reason:
-				'Changed after it was delivered as "N-a.xml" on 2023-07-03: total 12.66 EUR then, 15 EUR now. Correct it in the ERP, or set On Change to "deliver" to deliver the new revision.',
+				'Changed after it was delivered as "N-a.xml" on 2023-07-03: total 12.66 EUR then, 15 EUR now. Correct it in the ERP, or set On Change (onChange in Settings) to "deliver" to deliver the new revision.',
 		});
 	});
 

@@ -76,9 +76,11 @@ export const billing: fc.Arbitrary<Billing> = fc
 	.tuple(parts, settings)
 	.map(([made, chosen]) => ({ document: documentOf(made), settings: settingsOf(made, chosen) }));
 
-function documentOf({ items, percent, vatOff, rounding, domestic, ...made }: Parts): Document {
+function documentOf(all: Parts): Document {
+	const { percent, vatOff, rounding, domestic, ...made } = all;
 	const cents = (amount: Big) => amount.round(2, Big.roundHalfUp);
-	const sum = items.reduce((total, { totalNoVat }) => total.plus(totalNoVat), new Big(0));
+	const items = made.selfBilling === 'yes' ? negative(all.items) : all.items;
+	const sum = sumOf(items);
 	const net = cents(sum);
 	const exact = cents(net.times(percent).div(100));
 	const vat = exact.eq(0)
@@ -120,6 +122,22 @@ function documentOf({ items, percent, vatOff, rounding, domestic, ...made }: Par
 			: {}),
 		items,
 	};
+}
+
+type Items = Parts['items'];
+
+function sumOf(items: Items): Big {
+	return items.reduce((total, { totalNoVat }) => total.plus(totalNoVat), new Big(0));
+}
+
+/** As HORISEN writes self-billing documents: the owner pays. */
+function negative(items: Items): Items {
+	if (sumOf(items).lte(0)) return items;
+	return items.map((made) => ({
+		...made,
+		price: new Big(made.price).neg().toFixed(),
+		totalNoVat: new Big(made.totalNoVat).neg().toFixed(),
+	}));
 }
 
 /** 389 is not part of Peppol; its seller is the partner, whose VAT id is then needed. */

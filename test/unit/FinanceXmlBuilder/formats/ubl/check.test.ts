@@ -35,12 +35,7 @@ describe('the check names the rule that is broken', () => {
 		['no number', 'BR-02', { documentNumber: ' ' }, EN],
 		['no date', 'BR-03', { documentDate: null }, EN],
 		['a date that is none', 'XSD', { dueDate: '2023-02-30' }, EN],
-		[
-			'no type for self-billing',
-			'BR-04',
-			{ selfBilling: 'yes' },
-			{ invoice: { selfBillingType: none } },
-		],
+		['no type for self-billing', 'BR-04', SELF_BILLING, { invoice: { selfBillingType: none } }],
 		['no currency', 'BR-05', { currencyCode: '' }, { vat: { accountingCurrency: 'none' } }],
 		['an unknown currency', 'BR-CL-04', { currencyCode: 'BTC' }, EN],
 		['an unknown second currency', 'BR-CL-05', { domesticCurrencyCode: 'BTC' }, EN],
@@ -143,7 +138,7 @@ describe('the check names the rule that is broken', () => {
 		[
 			'a self-billed invoice',
 			'PEPPOL-EN16931-P0100',
-			{ selfBilling: 'yes' },
+			SELF_BILLING,
 			{ ...PEPPOL, invoice: { selfBillingType: '389' } },
 		],
 		['no payment', 'BR-DE-1', {}, { ...XRECHNUNG, payment: { iban: none } }],

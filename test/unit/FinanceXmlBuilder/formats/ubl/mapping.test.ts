@@ -145,3 +145,17 @@ describe('cents', () => {
 		await expect(ublFile(of([10.5]))).rejects.toThrow('BR-CO-13');
 	});
 });
+
+describe('what is no invoice to be made', () => {
+	it('is one that is canceled: UBL cannot say so', async () => {
+		await expect(ublFile({ ...POSTPAID_SMS, status: 'canceled' }, {})).rejects.toThrow(
+			/is canceled, so it is no invoice any more/,
+		);
+	});
+
+	it('is a self-billing document that is positive: who pays cannot be told', async () => {
+		await expect(ublFile({ ...POSTPAID_SMS, selfBilling: 'yes' }, {})).rejects.toThrow(
+			/amountNoVat is positive in a self-billing document/,
+		);
+	});
+});

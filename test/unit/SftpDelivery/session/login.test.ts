@@ -1,0 +1,38 @@
+import { Login } from '../../../../nodes/SftpDelivery/session/login';
+import type { ServerSettings } from '../../../../nodes/SftpDelivery/session/settings';
+
+const SETTINGS = { username: 'erp', login: { password: 'secret' } } as ServerSettings;
+
+interface Dialogue {
+	prompt(
+		name: string,
+		instructions: string,
+		language: string,
+		prompts: unknown[],
+		finish: (answers: string[]) => void,
+	): void;
+}
+
+describe('Login', () => {
+	it('tries one way once: a second try would count against the account', () => {
+		const login = new Login(SETTINGS);
+		const both = ['password', 'keyboard-interactive'];
+		expect([login.next(null), login.next(both), login.next(both), login.next(both)]).toEqual([
+			'none',
+			'password',
+			false,
+			false,
+		]);
+	});
+
+	it('answers a dialogue with the password once', () => {
+		const login = new Login(SETTINGS);
+		login.next(null);
+		const { prompt } = login.next(['keyboard-interactive']) as unknown as Dialogue;
+		const answers: string[][] = [];
+		for (const prompts of [[], ['Password:'], ['Password:'], ['Code:']]) {
+			prompt('', '', '', prompts, (given) => answers.push(given));
+		}
+		expect(answers).toEqual([[], ['secret'], [], []]);
+	});
+});
