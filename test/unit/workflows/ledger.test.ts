@@ -222,3 +222,24 @@ describe('Explain Failure', () => {
 		).toThrow(`The delivery ledger "table" in Postgres cannot be used: ${message}. ${advice}`);
 	});
 });
+
+describe('texts that a database under n8n may not take', () => {
+	const request = { Request: [{ token: 'mine', now: NOW }], 'Held Lease': [{ holder: 'run 7' }] };
+	const nasty = 'A\0B\ud800';
+
+	it('are cleaned on their way in, and in the question for them', () => {
+		const claimed = { key: nasty, revision: 'r', partner: nasty };
+		const outputs = { ...request, Called: [claimed] };
+		const [claim] = runCodeNode(DATA_TABLE, 'Claims', { input: [], outputs });
+		expect(claim).toMatchObject({ key: 'A\ufffdB\ufffd', partner: 'A\ufffdB\ufffd' });
+
+		const [{ keys }] = runCodeNode(DATA_TABLE, 'Keys to Read', { input: [], outputs });
+		expect((keys as string[])[0]).toBe(claim.key);
+
+		const [change] = runCodeNode(DATA_TABLE, 'Changes', {
+			input: [],
+			outputs: { ...request, Called: [{ rowId: 1, state: 'failed', lastError: nasty }] },
+		});
+		expect(change.lastError).toBe('A\ufffdB\ufffd');
+	});
+});
