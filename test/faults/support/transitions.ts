@@ -113,7 +113,6 @@ export const TRANSITIONS: Transition[] = [
 	{
 		name: 'delivered, before it is acknowledged in the ledger',
 		settings: { acknowledge: 'exported' },
-		whenLate: 'nothingToDo',
 		hold: ({ horisen }, { until }) =>
 			void horisen.faults.inject({
 				route: [...ACKNOWLEDGING],
