@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { control, isControl } from '../simulator/control';
 import { send } from '../simulator/send';
 import { receive, startServer } from '../simulator/server';
@@ -87,6 +88,7 @@ async function serve(
 	const authorization = request.headers.authorization !== undefined;
 	const { method, path, query } = call;
 	state.requests.push({ method, path, query, status: reply.status, authorization });
+	if (state.options.latencyMs > 0) await setTimeout(state.options.latencyMs);
 	if (fault?.kind === 'hold') await fault.until;
 	send(response, reply, fault);
 }
