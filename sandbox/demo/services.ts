@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PinnedN8n } from '../engine/install';
 import { startN8n, type RunningN8n } from '../engine/n8n';
@@ -25,7 +25,8 @@ export interface Services extends Partners {
  * Starts the vendors' simulators, the SFTP server and n8n with this package installed, in this order, all
  * on 127.0.0.1. When one cannot start, those before it are ended.
  *
- * @param data a folder of the run's own; everything that is written goes there
+ * @param data a folder of the run's own; everything that is written goes there. n8n's own folder, `n8n`, is
+ *   taken as it is where it is there
  */
 export async function startServices(
 	pinned: PinnedN8n,
@@ -36,9 +37,11 @@ export async function startServices(
 	const partners = await startPartners(data, print);
 	try {
 		const userFolder = join(data, 'n8n');
-		const { name, version } = packageManifest();
-		print(`Installing ${name} ${version} into n8n ${pinned.version}`);
-		installPackage(userFolder);
+		if (!existsSync(userFolder)) {
+			const { name, version } = packageManifest();
+			print(`Installing ${name} ${version} into n8n ${pinned.version}`);
+			installPackage(userFolder);
+		}
 		print('Starting n8n (its first start takes up to a minute)');
 		const n8n = await startN8n(pinned, { userFolder, port });
 		const stop = async () => {

@@ -7,6 +7,7 @@ import type { PinnedN8n } from './install';
 import { startN8n, type RunningN8n } from './n8n';
 import { installPackage } from './pack';
 import { freePort } from './ports';
+import { copyPreparedFolder } from './userFolder';
 import { startWorker, type QueueWorker } from './worker';
 
 export interface QueueOptions {
@@ -59,7 +60,7 @@ export class QueueN8n {
 			ends.unshift(redis.remove);
 			const environment = environmentOf(postgres, redis, options);
 			const userFolder = join(options.home, 'main');
-			installPackage(userFolder);
+			if (!copyPreparedFolder(userFolder)) installPackage(userFolder);
 			const main = await startN8n(pinned, { userFolder, port: await freePort(), environment });
 			ends.unshift(main.stop);
 			const n8n = new QueueN8n(pinned, options, postgres, redis, main, environment);

@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { N8nApi, type Owner } from './api';
 import type { PinnedN8n } from './install';
 import { startN8n } from './n8n';
@@ -18,4 +19,15 @@ export async function prepareUserFolder(pinned: PinnedN8n, userFolder: string): 
 	} finally {
 		await n8n.stop();
 	}
+}
+
+/**
+ * Copies the folder that was prepared for many an n8n.
+ *
+ * @returns false where none was prepared: `userFolder` is not there then
+ */
+export function copyPreparedFolder(userFolder: string): boolean {
+	const prepared = process.env[PREPARED_FOLDER];
+	if (prepared) cpSync(prepared, userFolder, { recursive: true, verbatimSymlinks: true });
+	return prepared !== undefined;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PROJECT } from '../../sandbox/engine/location';
 import { readTemplate } from '../../sandbox/engine/template';
 import { Editor } from './support/editor';
-import { OWNER } from './support/environment';
+import { TEST_OWNER } from '../../sandbox/engine/userFolder';
 import { startPlainN8n, type PlainN8n } from './support/plainN8n';
 
 jest.setTimeout(120_000);
@@ -12,7 +12,7 @@ let editor: Editor;
 
 beforeAll(async () => {
 	n8n = await startPlainN8n();
-	editor = await Editor.open(n8n.url, OWNER);
+	editor = await Editor.open(n8n.url, TEST_OWNER);
 }, 900_000);
 
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { startN8n, type RunningN8n } from '../../sandbox/engine/n8n';
 import { installPackage, packageManifest } from '../../sandbox/engine/pack';
 import { freePort } from '../../sandbox/engine/ports';
 import { startHorisen, type HorisenSimulator } from '../../sandbox/horisen';
-import { OWNER } from './support/environment';
+import { TEST_OWNER } from '../../sandbox/engine/userFolder';
 
 /** The nodes are promised for the last n8n 1.x, too; the workflows are not (its Data Table node makes no tables). */
 describe('n8n 1.123', () => {
@@ -24,7 +24,7 @@ describe('n8n 1.123', () => {
 		installPackage(home);
 		n8n = await startN8n(pinned, { userFolder: home, port: await freePort() });
 		api = new N8nApi(n8n.url);
-		await api.setUpOwner(OWNER);
+		await api.setUpOwner(TEST_OWNER);
 	}, 900_000);
 
 	afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { FinanceDocument } from '../../sandbox/horisen';
 import { Libxml2 } from '../support/libxml2';
 import type { Scene } from './support/scene';
-import { expectFailure, expectSettled, useStage } from './support/useStage';
+import { expectFailure, expectSettled, expectUntouched, useStage } from './support/useStage';
 
 const theatre = useStage();
 
@@ -37,19 +37,34 @@ describe('10 · partners', () => {
 
 describe('10 · the key', () => {
 	test.each([undefined, null, ''])(
-		'is %p: that document is failed by name',
+		'is %p: no page can be trusted to be whole, so nothing is taken',
 		async (documentUuid) => {
 			const scene = await theatre.scene();
-			const [keyless, ...others] = scene.eligible();
+			const [keyless] = scene.eligible();
 			const { documentUuid: kept } = keyless;
 			Object.assign(keyless, { documentUuid });
-			const run = await scene.run();
-			expect(await scene.violations(others)).toEqual([]);
-			expectFailure(run, keyless.documentNumber, /documentUuid/);
+			expectFailure(await scene.run(), /documentUuid/);
+			await expectUntouched(scene);
 			Object.assign(keyless, { documentUuid: kept });
 			await expectSettled(scene);
 		},
 	);
+
+	test('is the partner: one delivery a partner, documents without one are failed by name', async () => {
+		const scene = await theatre.scene({ settings: { keyField: 'bizPartnerExternalRefId' } });
+		const documents = scene.eligible();
+		const nameless = documents.filter((document) => !document.bizPartnerExternalRefId);
+		const partners = new Set(
+			documents.map((document) => document.bizPartnerExternalRefId).filter(Boolean),
+		);
+		expect(nameless.length).toBeGreaterThan(0);
+		const run = await scene.run();
+		expectFailure(run, nameless[0].documentNumber, /bizPartnerExternalRefId/);
+		expect(scene.inbox().files).toHaveLength(partners.size);
+		const again = await scene.run();
+		expectFailure(again, nameless[0].documentNumber);
+		expect(scene.inbox().files).toHaveLength(partners.size);
+	});
 });
 
 describe('11 · amounts', () => {

@@ -11,6 +11,10 @@ function renames({ sftp }: Scene): string[] {
 	return sftp.requests.filter(({ name }) => name === 'RENAME').map(({ paths }) => paths[1]);
 }
 
+function writesOf({ sftp }: Scene): number {
+	return sftp.requests.filter(({ name }) => name === 'WRITE').length;
+}
+
 describe('19 · two executions at once', () => {
 	test('one wins, the other says who holds the lease and does nothing', async () => {
 		const scene = await theatre.scene({ settings: { leaseMinutes: 1 }, patience: 'long' });
@@ -77,4 +81,27 @@ describe('19 · one paused past its lease, while another run takes over', () => 
 			await expectSettled(scene);
 		},
 	);
+
+	test('half of a file written, and its traffic has changed since: nothing old gets into the new file', async () => {
+		const scene = await theatre.scene({ patience: 'long' });
+		const pause = gate();
+		scene.sftp.faults.inject({
+			on: 'WRITE',
+			skip: 1,
+			fault: { kind: 'hold', until: pause.until },
+		});
+		const paused = await scene.start();
+		await watch('a file half written', () => writesOf(scene) >= 2);
+		await scene.leaseIsFree();
+		for (const { id } of scene.eligible()) {
+			for (const row of scene.horisen.data.trafficReport('customer', id)?.rows ?? []) {
+				row.operatorName = `${row.operatorName}, renamed`;
+			}
+		}
+		await scene.run();
+		expect(await scene.violations()).toEqual([]);
+		pause.open();
+		await scene.ended(paused);
+		await expectSettled(scene);
+	});
 });

@@ -7,8 +7,7 @@ import { N8nApi, type Execution } from '../../../sandbox/engine/api';
 import { ensureN8n } from '../../../sandbox/engine/install';
 import { freePort } from '../../../sandbox/engine/ports';
 import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
-
-export const OWNER = { email: 'test@example.com', password: 'Test-1234' };
+import { copyPreparedFolder, TEST_OWNER } from '../../../sandbox/engine/userFolder';
 
 /** A real n8n with the built package, the vendors' simulators and an OpenSSH server, all our own. */
 export interface Environment extends Services {
@@ -27,6 +26,7 @@ export async function startEnvironment(): Promise<Environment> {
 	const progress = (line: string) => void process.stderr.write(`${line}\n`);
 	const pinned = await ensureN8n(progress);
 	const home = mkdtempSync(join(tmpdir(), 'telecom-finance-e2e-'));
+	const isPrepared = copyPreparedFolder(join(home, 'n8n'));
 	const services = await startServices(pinned, home, await freePort(), () => {});
 	const stop = async () => {
 		await services.stop();
@@ -34,7 +34,7 @@ export async function startEnvironment(): Promise<Environment> {
 	};
 	try {
 		const api = new N8nApi(services.n8n.url);
-		await api.setUpOwner(OWNER);
+		await (isPrepared ? api.logIn(TEST_OWNER) : api.setUpOwner(TEST_OWNER));
 		const credentials = await createCredentials(api, services);
 		return {
 			...services,

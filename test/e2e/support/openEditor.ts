@@ -1,5 +1,6 @@
+import { TEST_OWNER } from '../../../sandbox/engine/userFolder';
 import { Editor } from './editor';
-import { OWNER, startEnvironment, type Environment } from './environment';
+import { startEnvironment, type Environment } from './environment';
 
 export interface OpenEditor {
 	environment: Environment;
@@ -11,7 +12,7 @@ export interface OpenEditor {
 export async function openEditor(): Promise<OpenEditor> {
 	const environment = await startEnvironment();
 	try {
-		const editor = await Editor.open(environment.n8n.url, OWNER);
+		const editor = await Editor.open(environment.n8n.url, TEST_OWNER);
 		const stop = async () => {
 			await editor.close();
 			await environment.stop();

@@ -5,9 +5,9 @@ import { N8nApi } from '../../../sandbox/engine/api';
 import { ensureN8n, type PinnedN8n } from '../../../sandbox/engine/install';
 import { startN8n } from '../../../sandbox/engine/n8n';
 import { freePort } from '../../../sandbox/engine/ports';
-import { OWNER } from './environment';
+import { copyPreparedFolder, TEST_OWNER } from '../../../sandbox/engine/userFolder';
 
-/** The pinned n8n as it is, without this package: for workflows of n8n's own nodes. */
+/** The pinned n8n by itself, for workflows of n8n's own nodes: it needs none of this package's. */
 export interface PlainN8n {
 	api: N8nApi;
 	url: string;
@@ -19,9 +19,11 @@ export interface PlainN8n {
 /** @param environment more environment variables for n8n */
 export async function startPlainN8n(environment: NodeJS.ProcessEnv = {}): Promise<PlainN8n> {
 	const pinned = await ensureN8n((line) => void process.stderr.write(`${line}\n`));
-	const userFolder = mkdtempSync(join(tmpdir(), 'telecom-finance-n8n-'));
-	const remove = () => rmSync(userFolder, { recursive: true, force: true });
+	const home = mkdtempSync(join(tmpdir(), 'telecom-finance-n8n-'));
+	const userFolder = join(home, 'n8n');
+	const remove = () => rmSync(home, { recursive: true, force: true });
 	try {
+		const isPrepared = copyPreparedFolder(userFolder);
 		const n8n = await startN8n(pinned, { userFolder, port: await freePort(), environment });
 		const api = new N8nApi(n8n.url);
 		const stop = async () => {
@@ -29,7 +31,7 @@ export async function startPlainN8n(environment: NodeJS.ProcessEnv = {}): Promis
 			remove();
 		};
 		try {
-			await api.setUpOwner(OWNER);
+			await (isPrepared ? api.logIn(TEST_OWNER) : api.setUpOwner(TEST_OWNER));
 		} catch (error) {
 			await stop();
 			throw error;

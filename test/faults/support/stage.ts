@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nApi } from '../../../sandbox/engine/api';
@@ -7,7 +7,11 @@ import { importSet } from '../../../sandbox/engine/importSet';
 import { ensureN8n, type PinnedN8n } from '../../../sandbox/engine/install';
 import { startN8n, type RunningN8n } from '../../../sandbox/engine/n8n';
 import { freePort } from '../../../sandbox/engine/ports';
-import { PREPARED_FOLDER, prepareUserFolder, TEST_OWNER } from '../../../sandbox/engine/userFolder';
+import {
+	copyPreparedFolder,
+	prepareUserFolder,
+	TEST_OWNER,
+} from '../../../sandbox/engine/userFolder';
 
 const LEDGER = 'ledger-data-table.json';
 
@@ -35,9 +39,7 @@ export class Stage {
 		const pinned = await ensureN8n((line) => void process.stderr.write(`${line}\n`));
 		const home = mkdtempSync(join(tmpdir(), 'telecom-finance-faults-'));
 		const userFolder = join(home, 'n8n');
-		const prepared = process.env[PREPARED_FOLDER];
-		if (prepared) cpSync(prepared, userFolder, { recursive: true, verbatimSymlinks: true });
-		else await prepareUserFolder(pinned, userFolder);
+		if (!copyPreparedFolder(userFolder)) await prepareUserFolder(pinned, userFolder);
 		const port = await freePort();
 		const n8n = await startN8n(pinned, { userFolder, port, environment });
 		const stage = new Stage(pinned, home, port, environment, n8n);

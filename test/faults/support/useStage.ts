@@ -72,6 +72,7 @@ export function useStage(environment: NodeJS.ProcessEnv = {}): Theatre {
 export function expectFailure(run: Run, ...told: Array<RegExp | string>): void {
 	expect(run.execution.status).toBe('error');
 	for (const words of told) expect(run.told).toMatch(words);
+	expect(run.told).not.toMatch(/undefined|\[object Object\]|NaN of/);
 }
 
 /** Runs again, and everything is as if nothing had gone wrong. */
