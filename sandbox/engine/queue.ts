@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres, type PostgresServer } from '../postgres/server';
 import { startRedis, type RedisServer } from '../redis/server';
@@ -7,7 +7,7 @@ import type { PinnedN8n } from './install';
 import { startN8n, type RunningN8n } from './n8n';
 import { installPackage } from './pack';
 import { freePort } from './ports';
-import { copyPreparedFolder } from './userFolder';
+import { copyNodes, copyPreparedNodes } from './userFolder';
 import { startWorker, type QueueWorker } from './worker';
 
 export interface QueueOptions {
@@ -60,7 +60,7 @@ export class QueueN8n {
 			ends.unshift(redis.remove);
 			const environment = environmentOf(postgres, redis, options);
 			const userFolder = join(options.home, 'main');
-			if (!copyPreparedFolder(userFolder)) installPackage(userFolder);
+			if (!copyPreparedNodes(userFolder)) installPackage(userFolder);
 			const main = await startN8n(pinned, { userFolder, port: await freePort(), environment });
 			ends.unshift(main.stop);
 			const n8n = new QueueN8n(pinned, options, postgres, redis, main, environment);
@@ -90,8 +90,7 @@ export class QueueN8n {
 	async addWorker(): Promise<QueueWorker> {
 		this.folders += 1;
 		const userFolder = join(this.options.home, `worker-${this.folders}`);
-		const nodes = join('.n8n', 'nodes');
-		cpSync(join(this.options.home, 'main', nodes), join(userFolder, nodes), { recursive: true });
+		copyNodes(join(this.options.home, 'main'), userFolder);
 		const worker = await startWorker(this.pinned, {
 			userFolder,
 			concurrency: this.options.concurrency ?? 5,
