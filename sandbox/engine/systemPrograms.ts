@@ -47,7 +47,11 @@ export const REDIS: SystemProgram = {
 	name: 'a Redis server',
 	purpose: "n8n's queue mode hands executions to its workers through Redis",
 	debianPackage: 'redis-server',
-	places: ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'],
+	places: [
+		'/usr/bin/redis-server',
+		'/usr/local/bin/redis-server',
+		'/opt/homebrew/bin/redis-server',
+	],
 };
 
 export const CHROMIUM: SystemProgram = {

@@ -51,7 +51,8 @@ const sha256 = (path: string) => createHash('sha256').update(readFileSync(path))
 describe('HORISEN invoices to ERP, fan-out, on two workers', () => {
 	test('delivers every document once, whole, by both workers, and nothing on the second run', async () => {
 		const { horisen, n8n } = environment;
-		for (let count = 0; count < MORE_DOCUMENTS; count++) horisen.data.addLargeReport({ rows: ROWS });
+		for (let count = 0; count < MORE_DOCUMENTS; count++)
+			horisen.data.addLargeReport({ rows: ROWS });
 		const expected = horisen.data.eligible();
 		const id = await workflow();
 		const { execution, summary } = await run(id);

@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Stands before n8n's webhooks and hands every call on twice at once, as a retry after a lost answer may. */
+export interface DoublePosts {
+	url: string;
+	stop(): Promise<void>;
+}
+
+export async function startDoublePosts(target: string): Promise<DoublePosts> {
+	const server = createServer((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			const { host: _host, connection: _connection, ...headers } = request.headers;
+			const body = Buffer.concat(chunks);
+			const post = async () =>
+				await fetch(target + request.url, {
+					method: 'POST',
+					headers: headers as Record<string, string>,
+					body,
+				});
+			void Promise.all([post(), post()]).then(async ([answer]) => {
+				response.writeHead(answer.status, { 'content-type': 'application/json' });
+				response.end(await answer.text());
+			});
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		stop: async () => await new Promise((resolve) => server.close(() => resolve())),
+	};
+}
