@@ -58,7 +58,9 @@ export class QueueN8n {
 			ends.unshift(postgres.remove);
 			const redis = await startRedis(progress);
 			ends.unshift(redis.remove);
-			const environment = environmentOf(postgres, redis, options);
+			const shared = join(options.home, 'storage');
+			mkdirSync(shared, { recursive: true });
+			const environment = queueEnvironment(postgres, redis, shared, options);
 			const userFolder = join(options.home, 'main');
 			if (!copyPreparedNodes(userFolder)) installPackage(userFolder);
 			const main = await startN8n(pinned, { userFolder, port: await freePort(), environment });
@@ -118,13 +120,17 @@ export class QueueN8n {
 	}
 }
 
-function environmentOf(
-	postgres: PostgresServer,
-	redis: RedisServer,
-	{ home, binaryData = 'filesystem', environment }: QueueOptions,
+/**
+ * What main and workers have in common.
+ *
+ * @param shared the folder of binary data
+ */
+export function queueEnvironment(
+	postgres: Pick<PostgresServer, 'host' | 'port' | 'database' | 'user' | 'password'>,
+	redis: Pick<RedisServer, 'host' | 'port'>,
+	shared: string,
+	{ binaryData = 'filesystem', environment }: Pick<QueueOptions, 'binaryData' | 'environment'>,
 ): NodeJS.ProcessEnv {
-	const shared = join(home, 'storage');
-	mkdirSync(shared, { recursive: true });
 	return {
 		EXECUTIONS_MODE: 'queue',
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',

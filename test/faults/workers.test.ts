@@ -1,85 +1,37 @@
 import { startDoublePosts } from './support/doublePosts';
 import { gate } from './support/gate';
-import { QueueStage } from './support/queueStage';
-import { Scene, type SceneOptions } from './support/scene';
-import { holdAt, TRANSITIONS } from './support/transitions';
-import { expectFailure, expectSettled } from './support/useStage';
-import { watch } from './support/watch';
+import type { Scene } from './support/scene';
+import { expectSettled } from './support/useStage';
+import {
+	expectKilledWorkerSurvived,
+	expectLateBatchRefused,
+	holdBatchAt,
+	STEPS_OF_A_BATCH,
+	useWorkers,
+} from './support/useWorkers';
 
-jest.setTimeout(240_000);
+const theatre = useWorkers();
 
-/** One for the dispatcher, one for a batch that is held, one for the run that takes over. */
-const WORKERS = 3;
-
-const ends: Array<() => unknown> = [];
-let stage: QueueStage;
-
-beforeAll(async () => {
-	stage = await QueueStage.start(WORKERS);
-}, 900_000);
-
-afterEach(async () => {
-	for (const end of ends.splice(0).reverse()) await end();
-}, 60_000);
-
-afterAll(async () => await stage?.stop(), 120_000);
-
-async function setScene(options: SceneOptions = {}): Promise<Scene> {
-	const scene = await Scene.set(stage, { patience: 'long', ...options });
-	ends.push(() => scene.stop());
-	return scene;
-}
+/** The others are in `all/`. */
+const SOME_STEPS = STEPS_OF_A_BATCH.filter(([name]) => /^(after the claim|renamed, )/.test(name));
 
 /** Everything that was ever renamed to a final name, as the server saw it. */
 function renames({ sftp }: Scene): string[] {
 	return sftp.requests.filter(({ name }) => name === 'RENAME').map(({ paths }) => paths[1]);
 }
 
-/** The steps of a batch; the others are the dispatcher's. */
-const OF_A_BATCH = TRANSITIONS.filter(
-	({ name, whenLate }) => whenLate !== 'nothingToDo' && !/between two batches|half of/.test(name),
-).map((transition) => [transition.name, transition] as const);
-
 describe('18 · a worker killed with -9 in mid-batch', () => {
-	test.each(OF_A_BATCH)(
+	test.each(SOME_STEPS)(
 		'%s: the dispatcher says what it left, the next run converges',
-		async (_, transition) => {
-			const scene = await setScene({ settings: { batchSize: 3 } });
-			const dispatcher = await holdAt(transition, scene, gate());
-			await watch('the batch to be there', () => transition.isThere(scene));
-			transition.then?.(scene);
-			await stage.killAndReplace(await stage.workerOfBatch(dispatcher));
-			scene.horisen.faults.clear();
-			scene.sftp.faults.clear();
-
-			expectFailure(
-				await scene.ended(dispatcher),
-				/gave no answer: it stopped at "/,
-				/The next run settles it/,
-			);
-			await expectSettled(scene);
-		},
+		async (_, transition) => await expectKilledWorkerSurvived(theatre, transition),
 	);
 
 	test('the worker of the dispatcher: its batches go on, and a run after its lease converges', async () => {
-		const scene = await setScene({ settings: { batchSize: 3 } });
+		const { stage } = theatre;
+		const scene = await theatre.scene({ settings: { batchSize: 3 } });
 		const answer = gate();
-		const dispatcher = await holdAt(
-			{
-				name: '',
-				hold: ({ horisen }) =>
-					void horisen.faults.inject({
-						route: 'customerTraffic',
-						fault: { kind: 'hold', until: answer.until },
-					}),
-				isThere: () => true,
-			},
-			scene,
-			answer,
-		);
-		await watch('a call for traffic', () =>
-			scene.horisen.requests.some(({ path }) => path.includes('traffic')),
-		);
+		const [[, afterTheClaim]] = SOME_STEPS;
+		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
 		await stage.killAndReplace(await stage.workerOf(dispatcher));
 		answer.open();
 		await expectSettled(scene);
@@ -89,7 +41,7 @@ describe('18 · a worker killed with -9 in mid-batch', () => {
 
 describe('19 · two executions at once, on two workers', () => {
 	test('of the fan-out: one wins, the other says who holds the lease and does nothing', async () => {
-		const scene = await setScene({ settings: { leaseMinutes: 1 } });
+		const scene = await theatre.scene({ settings: { leaseMinutes: 1 } });
 		await scene.runWithoutDocuments();
 		const started = await Promise.all([scene.start(), scene.start()]);
 		const runs = await Promise.all(started.map((id) => scene.ended(id)));
@@ -100,9 +52,9 @@ describe('19 · two executions at once, on two workers', () => {
 	});
 
 	test('of each batch: one claims it, the other does nothing', async () => {
-		const double = await startDoublePosts(stage.n8n.url);
-		ends.push(() => double.stop());
-		const scene = await setScene({
+		const double = await startDoublePosts(theatre.stage.n8n.url);
+		theatre.afterwards(() => double.stop());
+		const scene = await theatre.scene({
 			settings: { leaseMinutes: 1, batchSize: 3, instanceAddress: double.url },
 		});
 		const { execution, summary } = await scene.run();
@@ -115,27 +67,8 @@ describe('19 · two executions at once, on two workers', () => {
 });
 
 describe('19 · a batch paused until its run has given it up and another one has taken over', () => {
-	test.each(OF_A_BATCH)(
+	test.each(SOME_STEPS)(
 		'%s: its late writes are refused, nothing is doubled',
-		async (_, transition) => {
-			const scene = await setScene();
-			const pause = gate();
-			const dispatcher = await holdAt(transition, scene, pause);
-			await watch('the batch to be there', () => transition.isThere(scene));
-			transition.then?.(scene);
-			const held = await stage.workerOfBatch(dispatcher);
-			expectFailure(await scene.ended(dispatcher), /gave no answer: it stopped at "/);
-
-			await scene.run();
-			const { documents } = await scene.ledger();
-			pause.open();
-			const batch = /started execution (\d+) (?!.*started execution)/s.exec(held.process.log)?.[1];
-			const late = await stage.api.waitFor(String(batch), 60_000);
-			expect(late.status).toBe('error');
-			expect(late.error?.message).toMatch(/lease|another run/i);
-			expect((await scene.ledger()).documents).toEqual(documents);
-			if (transition.leavesTemporary) scene.passADay();
-			await expectSettled(scene);
-		},
+		async (_, transition) => await expectLateBatchRefused(theatre, transition),
 	);
 });

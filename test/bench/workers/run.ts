@@ -1,7 +1,7 @@
 /**
  * The benchmark of the fan-out: 1,000 documents over 1, 2 and 4 workers of a real n8n in queue mode, from a
- * vendor that answers after 150 ms. `--documents`, `--rows` (of each), `--workers 1,2`, `--concurrency` and
- * `--batch` change the defaults. Ends with exit code 1 where two workers are not 1.7 times as fast as one.
+ * vendor that answers after 150 ms. `--documents`, `--rows` (of each), `--workers 1,2,1,2` (medians count),
+ * `--concurrency` and `--batch` change the defaults. Ends with exit code 1 where two workers are not 1.7 times as fast as one.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -34,19 +34,20 @@ async function main(home: string): Promise<boolean> {
 	const scene = await WorkersScene.set({
 		...{ home, documents, rows, concurrency, batchSize, latencyMs: LATENCY_MS },
 	});
-	const perSecond = new Map<number, number>();
+	const perSecond = new Map<number, number[]>();
 	try {
 		for (const workers of values.workers.split(',').map(Number)) {
 			await scene.haveWorkers(workers);
 			const milliseconds = await scene.deliver();
-			perSecond.set(workers, (documents / milliseconds) * 1000);
+			const before = perSecond.get(workers) ?? [];
+			perSecond.set(workers, [...before, (documents / milliseconds) * 1000]);
 			printLine(workers, milliseconds, perSecond);
 		}
 	} finally {
 		await scene.stop();
 	}
-	const [one, two] = [perSecond.get(1), perSecond.get(2)];
-	if (one === undefined || two === undefined) return true;
+	const [one, two] = [1, 2].map((workers) => median(perSecond.get(workers)));
+	if (Number.isNaN(one + two)) return true;
 	const isMet = two / one >= TARGET;
 	console.log(
 		`\n${isMet ? 'met   ' : 'MISSED'}  two workers at least ${TARGET} times as fast as one: ${(two / one).toFixed(2)} ×`,
@@ -54,15 +55,23 @@ async function main(home: string): Promise<boolean> {
 	return isMet;
 }
 
-function printLine(workers: number, milliseconds: number, perSecond: Map<number, number>): void {
-	const rate = perSecond.get(workers) ?? NaN;
+function printLine(workers: number, milliseconds: number, perSecond: Map<number, number[]>): void {
+	const rate = perSecond.get(workers)?.at(-1) ?? NaN;
 	const cells = [
 		`${workers} worker${workers === 1 ? '' : 's'}`.padEnd(12),
 		`${(milliseconds / 1000).toFixed(1)} s`.padStart(10),
 		`${rate.toFixed(1)} documents a second`.padStart(26),
-		`${(rate / (perSecond.get(1) ?? NaN)).toFixed(2)} ×`.padStart(10),
+		`${(rate / median(perSecond.get(1))).toFixed(2)} ×`.padStart(10),
+		`load ${loadavg()[0].toFixed(1)}`.padStart(12),
 	];
 	console.log(`  ${cells.join('')}`);
+}
+
+/** The middle one; NaN of none. */
+function median(numbers: number[] = []): number {
+	const sorted = [...numbers].sort((one, other) => one - other);
+	const half = (sorted.length - 1) / 2;
+	return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
 }
 
 const home = mkdtempSync(join(tmpdir(), 'workers-bench-'));

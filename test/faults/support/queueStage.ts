@@ -88,6 +88,12 @@ export class QueueStage implements SceneStage {
 		);
 	}
 
+	/** The execution that a worker began last. */
+	lastOf({ process: { log } }: QueueWorker): string {
+		const begun = [...log.matchAll(/started execution (\d+) /g)].map(([, id]) => id);
+		return String(begun.at(-1));
+	}
+
 	/** Ends a worker with -9, and starts another one in its place, as an operator's supervisor would. */
 	async killAndReplace(worker: QueueWorker): Promise<void> {
 		await worker.kill();
