@@ -1,5 +1,6 @@
 import { startDoublePosts } from './support/doublePosts';
 import { gate } from './support/gate';
+import { isDelivered } from './support/ledger';
 import type { Scene } from './support/scene';
 import { expectSettled } from './support/useStage';
 import {
@@ -9,6 +10,7 @@ import {
 	STEPS_OF_A_BATCH,
 	useWorkers,
 } from './support/useWorkers';
+import { watch } from './support/watch';
 
 const theatre = useWorkers();
 
@@ -34,6 +36,10 @@ describe('18 · a worker killed with -9 in mid-batch', () => {
 		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
 		await stage.killAndReplace(await stage.workerOf(dispatcher));
 		answer.open();
+		await watch('its batches to be delivered', async () => {
+			const { documents } = await scene.ledger();
+			return documents.filter(isDelivered).length === scene.eligible().length;
+		});
 		await expectSettled(scene);
 		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
 	});
