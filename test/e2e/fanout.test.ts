@@ -64,7 +64,8 @@ describe('HORISEN invoices to ERP, fan-out, on two workers', () => {
 			expect(sha256(join(inbox, String(fileName)))).toBe(recorded);
 		}
 		expect(readdirSync(inbox)).toHaveLength(expected.length);
-		for (const { process } of n8n.workers) expect(process.log).toContain('Registered runner');
+		for (const { process } of n8n.workers)
+			expect(process.log).toContain('Worker started execution');
 
 		const calls = horisen.requests.length;
 		const second = await run(id);
@@ -73,4 +74,37 @@ describe('HORISEN invoices to ERP, fan-out, on two workers', () => {
 		const later = horisen.requests.slice(calls);
 		expect(later.filter(({ path }) => path.includes('traffic'))).toEqual([]);
 	}, 180_000);
+
+	test('acknowledges what its workers delivered', async () => {
+		const { horisen } = environment;
+		const expected = horisen.data.eligible();
+		const { execution, summary } = await run(await workflow({ acknowledge: 'exported' }));
+		expect(execution.error).toBeUndefined();
+		expect(summary).toMatchObject({ acknowledged: expected.length, notAcknowledged: [] });
+		expect(new Set(expected.map(({ syncStatus }) => syncStatus))).toEqual(new Set(['exported']));
+	}, 120_000);
+
+	test('says of each document why it was not posted, and delivers it once it can', async () => {
+		const { api, horisen } = environment;
+		const id = await workflow();
+		await api.unpublish('tfInvoicesFanoutWorker');
+		const expected = horisen.data.eligible();
+		const { execution, summary } = await run(id);
+		expect(execution.error?.message).toMatch(
+			/No worker took its batch: .* answered ".*not registered.*Check that the worker workflow is published/,
+		);
+		expect(summary).toMatchObject({ delivered: 0, failed: expected.length });
+		expect(readdirSync(inbox)).toEqual([]);
+
+		await api.publish('tfInvoicesFanoutWorker');
+		expect((await run(id)).summary).toMatchObject({ delivered: expected.length, failed: 0 });
+	}, 120_000);
+
+	test('takes a batch only from who knows the secret', async () => {
+		await workflow();
+		const address = `${environment.n8n.url}/webhook/tf-invoices-batch`;
+		const headers = { 'content-type': 'application/json', 'x-fan-out': 'guessed' };
+		const { status } = await fetch(address, { method: 'POST', headers, body: '{}' });
+		expect(status).toBe(403);
+	}, 60_000);
 });

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Stands before n8n's webhooks and hands every call on twice at once, as a retry after a lost answer may. */
@@ -12,14 +12,9 @@ export async function startDoublePosts(target: string): Promise<DoublePosts> {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
-			const { host: _host, connection: _connection, ...headers } = request.headers;
+			const headers = passedOn(request.headers);
 			const body = Buffer.concat(chunks);
-			const post = async () =>
-				await fetch(target + request.url, {
-					method: 'POST',
-					headers: headers as Record<string, string>,
-					body,
-				});
+			const post = async () => await fetch(target + request.url, { method: 'POST', headers, body });
 			void Promise.all([post(), post()]).then(async ([answer]) => {
 				response.writeHead(answer.status, { 'content-type': 'application/json' });
 				response.end(await answer.text());
@@ -32,4 +27,11 @@ export async function startDoublePosts(target: string): Promise<DoublePosts> {
 		url: `http://127.0.0.1:${port}`,
 		stop: async () => await new Promise((resolve) => server.close(() => resolve())),
 	};
+}
+
+/** All but what is between the two that are connected. */
+function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
+	const own = ['host', 'connection', 'content-length'];
+	const passed = Object.entries(headers).filter(([name]) => !own.includes(name));
+	return Object.fromEntries(passed) as Record<string, string>;
 }

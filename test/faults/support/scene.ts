@@ -15,7 +15,7 @@ import { Erp, readInbox, type Inbox } from './erp';
 import { withPatience, type Patience } from './patience';
 import { violations } from './invariant';
 import { ledgerOf, type Ledger } from './ledger';
-import type { Stage } from './stage';
+import type { Equipment, Stage } from './stage';
 import { watch } from './watch';
 
 /** What a scene needs of its stage. */
@@ -23,6 +23,8 @@ export interface SceneStage extends Pick<
 	Stage,
 	'api' | 'room' | 'ledgerWorkflow' | 'template' | 'equip'
 > {
+	/** What the workflow is filled in with beside the scene's own credentials. */
+	equip(credentials: Credentials, options: SceneOptions): Promise<Equipment>;
 	/** Where the ledger is. */
 	tables: Pick<Stage['tables'], 'rows'>;
 }

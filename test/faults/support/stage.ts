@@ -13,7 +13,6 @@ import {
 	prepareUserFolder,
 	TEST_OWNER,
 } from '../../../sandbox/engine/userFolder';
-import type { SceneOptions } from './scene';
 
 /** What a scene's workflow is filled in with. */
 export interface Equipment {
@@ -69,7 +68,7 @@ export class Stage {
 	}
 
 	/** What a scene's workflow needs beside its own credentials: nothing. */
-	async equip(credentials: Credentials, _options: SceneOptions): Promise<Equipment> {
+	async equip(credentials: Credentials): Promise<Equipment> {
 		return { credentials, settings: {} };
 	}
 
