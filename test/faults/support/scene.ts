@@ -19,10 +19,7 @@ import type { Equipment, Stage } from './stage';
 import { watch } from './watch';
 
 /** What a scene needs of its stage. */
-export interface SceneStage extends Pick<
-	Stage,
-	'api' | 'room' | 'ledgerWorkflow' | 'template' | 'equip'
-> {
+export interface SceneStage extends Pick<Stage, 'api' | 'room' | 'ledgerWorkflow' | 'template'> {
 	/** What the workflow is filled in with beside the scene's own credentials. */
 	equip(credentials: Credentials, options: SceneOptions): Promise<Equipment>;
 	/** Where the ledger is. */
