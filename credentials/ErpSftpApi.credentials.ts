@@ -83,7 +83,7 @@ export class ErpSftpApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'SHA256:…',
-			hint: 'Empty at first: press Test, compare what the server presents with what its administrator says, and copy it here',
+			hint: 'Empty at first: press Save, compare what the server presents with what its administrator says, and copy it here',
 			description:
 				'Which key the server must present; without it the node sends nothing. While the server changes its key, several may stand here with commas between them.',
 		},

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createCredentials } from './demo/credentials';
 import { readOptions, type DemoOptions } from './demo/options';
 import { startServices, type Services } from './demo/services';
+import { showGuarded } from './demo/showGuarded';
 import { showInvoices } from './demo/showInvoices';
 import { OTHER_WORKFLOWS, showWorkflow } from './demo/showWorkflow';
 import { N8nApi } from './engine/api';
@@ -60,10 +61,11 @@ async function show(options: DemoOptions, stage: { services?: Services }): Promi
 	const credentials = await createCredentials(api, services);
 	const scene = { api, credentials, services, print };
 	let isWell = await showInvoices(scene);
-	for (const workflow of options.all ? OTHER_WORKFLOWS : []) {
+	if (!options.all) return isWell;
+	for (const workflow of OTHER_WORKFLOWS) {
 		isWell = (await showWorkflow(scene, workflow)) && isWell;
 	}
-	return isWell;
+	return (await showGuarded(scene)) && isWell;
 }
 
 demo(process.argv.slice(2)).then(

@@ -19,7 +19,6 @@ const { values: options, positionals: paths } = parseArgs({
 	allowPositionals: true,
 	options: { all: { type: 'boolean' }, seeds: { type: 'string' }, seed: { type: 'string' } },
 });
-if (options.all) process.env.FAULTS_ALL = '1';
 if (options.seeds) process.env.SOAK_SEEDS = options.seeds;
 if (options.seed) process.env.SOAK_SEED = options.seed;
 

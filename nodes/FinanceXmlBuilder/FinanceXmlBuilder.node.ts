@@ -16,8 +16,10 @@ export class FinanceXmlBuilder implements INodeType {
 		icon: { light: 'file:financeXmlBuilder.svg', dark: 'file:financeXmlBuilder.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ "Build XML: " + $parameter.format.toTitleCase() }}',
-		description: 'Build an XML file for an ERP from a billing document and its traffic rows',
+		subtitle:
+			'={{ $parameter.format === "ubl" ? "Build e-invoice" : "Build XML: " + $parameter.format.toTitleCase() }}',
+		description:
+			'Build an XML file or an e-invoice (UBL) for an ERP from a billing document and its traffic rows',
 		defaults: { name: 'Finance XML Builder' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

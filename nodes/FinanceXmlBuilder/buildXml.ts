@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { finished } from 'node:stream/promises';
+import type { IBinaryData, IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../routing/operation';
 import { addedFields } from '../common/addedFields';
 import { revisionOf } from '../common/revision';
@@ -17,6 +18,9 @@ import { type XmlOutcome, differences, writeXml } from './writeXml';
 import { XmlText } from './xml/text';
 
 const MIME_TYPE = 'application/xml';
+
+/** What the output item says about a file, which a preview does not have. */
+const FILE_FIELDS = ['fileName', 'bytes', 'sha256'];
 
 /** One run of the node: an XML file an item. */
 export function buildXml(): Pick<Operation, 'action' | 'execute'> {
@@ -41,19 +45,30 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 			const { stream, outcome } = writeXml({
 				documentLabel: label,
 				document: settings.format === 'custom' ? json : writtenFields(document, settings),
-				traffic: openTraffic(this, itemIndex, settings, summary, label),
+				traffic: openTraffic(
+					this,
+					itemIndex,
+					settings,
+					summary,
+					label,
+					fileName.replace(/\.xml$/, ''),
+				),
 				format: formats.get(settings),
 				text: new XmlText(settings.unsupportedCharacters),
 				tolerance: settings.tolerance,
 				onDifference: settings.onDifference,
 			});
-			const file = await store(this, stream, fileName);
+			const isPreview = settings.ubl?.output === 'preview';
+			const file = isPreview ? await readThrough(stream) : await store(this, stream, fileName);
 			const written = outcome();
 			if (settings.onDifference === 'flag') flag(this, label, written);
+			const described = describeFile(json, summary, { fileName, revision, ...written });
+			if (!file) return [{ json: withoutFields(described, FILE_FIELDS) as IDataObject }];
+			const { binary } = this.getInputData()[itemIndex];
 			return [
 				{
-					json: describeFile(json, summary, { fileName, revision, ...written }),
-					binary: { [settings.outputProperty]: file },
+					json: described,
+					binary: { ...besideIt(settings, written, binary), [settings.outputProperty]: file },
 				},
 			];
 		},
@@ -76,6 +91,23 @@ function ownFields(
 
 function writtenFields(document: BusinessDocument, settings: Settings): BusinessDocument {
 	return settings.includeStatusFields ? document : withoutFields(document, STATUS_FIELDS);
+}
+
+/** The traffic file that an invoice names, to be delivered beside it. */
+function besideIt(
+	{ trafficProperty }: Settings,
+	{ report }: XmlOutcome,
+	binary: IBinaryKeyData | undefined,
+): IBinaryKeyData {
+	const file = report.trafficFile ? binary?.[trafficProperty] : undefined;
+	return file ? { [trafficProperty]: file } : {};
+}
+
+/** A preview makes the file, to know whether it can be made, and keeps nothing of it. */
+async function readThrough(stream: Readable): Promise<undefined> {
+	stream.resume();
+	await finished(stream);
+	return undefined;
 }
 
 /** n8n reads the stream to its end. Storage may wrap an error of the stream's: the original names the document. */

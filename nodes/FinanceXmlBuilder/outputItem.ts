@@ -14,7 +14,7 @@ export function describeFile(
 	file: XmlOutcome & { fileName: string; revision: string },
 ): IDataObject {
 	const { documentUuid, id, documentNumber, bizPartner, bizPartnerExternalRefId } = document;
-	const { totals, reconciliation, replacedCharacters } = file;
+	const { totals, reconciliation, replacedCharacters, report } = file;
 	return {
 		...present({
 			documentUuid,
@@ -40,6 +40,7 @@ export function describeFile(
 		...(isPlannedDelivery(document[DELIVERY_FIELD])
 			? { [DELIVERY_FIELD]: document[DELIVERY_FIELD] }
 			: {}),
+		...report,
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ublFields } from './formats/ubl/form/fields';
 import { EXAMPLE_DOCUMENT_TEMPLATE, EXAMPLE_ROW_TEMPLATE } from './templateExamples';
 
 const formatField: INodeProperties = {
@@ -17,18 +18,23 @@ const formatField: INodeProperties = {
 			value: 'custom',
 			description: "Your ERP's own XML, described by two templates; takes any JSON",
 		},
+		{
+			name: 'E-Invoice (UBL 2.1)',
+			value: 'ubl',
+			description: 'Invoice or credit note of EN 16931, Peppol BIS Billing or XRechnung',
+		},
 	],
 	default: 'document',
 };
 
 /** The same choice under the name that fits the format. */
-function trafficFromField(displayName: string, format: string): INodeProperties {
+function trafficFromField(displayName: string, ...formats: string[]): INodeProperties {
 	return {
 		displayName,
 		name: 'trafficFrom',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { format: [format] } },
+		displayOptions: { show: { format: formats } },
 		options: [
 			{
 				name: 'Binary File',
@@ -193,10 +199,11 @@ const optionsField: INodeProperties = {
 /** The form of the node. */
 export const parameters: INodeProperties[] = [
 	formatField,
-	trafficFromField('Traffic From', 'document'),
+	trafficFromField('Traffic From', 'document', 'ubl'),
 	trafficFromField('Rows From', 'custom'),
 	...sourceFields,
 	...templateFields,
+	...ublFields,
 	fileNameField,
 	onDifferenceField,
 	optionsField,

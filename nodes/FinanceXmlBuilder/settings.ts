@@ -2,6 +2,7 @@ import type Big from 'big.js';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../common/errors';
 import { oneOf } from '../common/oneOf';
+import { type UblSettings, readUblSettings } from './formats/ubl/settings';
 import type { DifferencePolicy } from './writeXml';
 import type { UnsupportedCharacters } from './xml/text';
 import { decimalOrNone } from '../common/money';
@@ -10,7 +11,9 @@ export type TrafficFrom = 'none' | 'binary' | 'field';
 
 /** The node's parameters for one item. */
 export interface Settings {
-	format: 'document' | 'custom';
+	format: 'document' | 'custom' | 'ubl';
+	/** For the format `ubl` alone. */
+	ubl?: UblSettings;
 	documentTemplate: string;
 	rowTemplate: string;
 	trafficFrom: TrafficFrom;
@@ -33,8 +36,10 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Set
 	};
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const trafficFrom = oneOf(parameter('trafficFrom'), ['none', 'binary', 'field'], 'Traffic From');
+	const format = oneOf(parameter('format'), ['document', 'custom', 'ubl'], 'Format');
 	return {
-		format: oneOf(parameter('format'), ['document', 'custom'], 'Format'),
+		format,
+		ubl: format === 'ubl' ? readUblSettings(context, itemIndex) : undefined,
 		documentTemplate: parameter('documentTemplate'),
 		rowTemplate: parameter('rowTemplate'),
 		trafficFrom,

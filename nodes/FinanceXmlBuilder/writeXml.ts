@@ -4,6 +4,7 @@ import { OperatorError } from '../common/errors';
 import type { BusinessDocument } from './businessDocument';
 import type { XmlFormat } from './formats/format';
 import { type Reconciliation, reconcile } from './reconciliation';
+import type { TrafficFile } from './traffic/source';
 import { type TrafficSummary, type TrafficKind, checkAgainstSummary } from './traffic/summary';
 import { type Row, RowCounter } from './traffic/totals';
 import { type RowTotals, Stamping } from './xml/stamping';
@@ -19,6 +20,8 @@ export interface Traffic {
 	/** Why there are no rows, where `kind` is `none`. */
 	reason?: string;
 	rows: Iterable<Row> | AsyncIterable<Row>;
+	/** Where the rows are read from, if that is a file. */
+	file?: TrafficFile;
 	/** What the rows are checked against, where they were summed up when they were fetched. */
 	summary?: TrafficSummary;
 	/** Known before the rows are read: the summary, or the sums of rows that are in memory anyway. */
@@ -42,6 +45,8 @@ export interface XmlOutcome extends Measure {
 	totals?: RowTotals;
 	reconciliation: Reconciliation;
 	replacedCharacters: number;
+	/** What the format itself says about the file. */
+	report: Record<string, unknown>;
 }
 
 /**
@@ -57,7 +62,12 @@ export function writeXml(order: XmlOrder): {
 	const { document, traffic, format, text } = order;
 	const stamping = new Stamping(order.documentLabel, text);
 	stamping.totals = traffic.totals;
-	const file = format.open({ document, trafficKind: traffic.kind, stamping });
+	const file = format.open({
+		document,
+		trafficKind: traffic.kind,
+		trafficFile: traffic.file,
+		stamping,
+	});
 	const counter = new RowCounter();
 	let checked: Reconciliation | undefined;
 	const { stream, measure } = xmlStream({
@@ -81,7 +91,8 @@ export function writeXml(order: XmlOrder): {
 			if (!checked) throw new Error('The stream has not been read to its end');
 			const totals = traffic.kind === 'none' ? undefined : counter.totals();
 			const { replacedCharacters } = text;
-			return { ...measure(), totals, reconciliation: checked, replacedCharacters };
+			const report = file.report?.() ?? {};
+			return { ...measure(), totals, reconciliation: checked, replacedCharacters, report };
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export interface DemoOptions {
-	/** Every shipped workflow, not only the invoices. */
+	/** The other workflows and the guarded delivery, not only the invoices. */
 	all: boolean;
 	/** End after the runs instead of keeping the editor up. */
 	once: boolean;
@@ -10,7 +10,7 @@ export interface DemoOptions {
 }
 
 export const USAGE = `npm run demo -- [--all] [--once] [--port 5678]
-  --all    run every shipped workflow, not only the invoices
+  --all    run the other workflows and the guarded delivery, too
   --once   end after the runs instead of keeping n8n up
   --port   the editor's port on 127.0.0.1 (default 5678)`;
 

@@ -7,7 +7,8 @@ import { summaryItem } from './scene';
 export interface DocumentLine {
 	documentNumber: string;
 	partner?: string;
-	outcome: 'delivered' | 'skipped' | 'failed';
+	/** `delivered`, `skipped` or `failed`; of the guarded delivery also `held`, `history`, `waiting`. */
+	outcome: string;
 	fileName?: string;
 	bytes?: number;
 	sha256?: string;

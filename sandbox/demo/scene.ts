@@ -15,6 +15,14 @@ export function summaryItem(execution: Execution): Record<string, unknown> | und
 	return execution.runData.Summary?.[0]?.data?.main?.[0]?.[0]?.json;
 }
 
+/** The counts and plain texts of a summary, on one line. */
+export function countsOf(summary: Record<string, unknown>): string {
+	return Object.entries(summary)
+		.filter(([, value]) => typeof value !== 'object')
+		.map(([name, value]) => `${name} ${value}`)
+		.join(', ');
+}
+
 /** Why there is no summary. */
 export function endedWithout(execution: Execution): string {
 	const { message = 'no message', description = '' } = execution.error ?? {};

@@ -84,10 +84,18 @@ async function serve(
 		send(response, control(ACTIONS, state, call), undefined);
 		return;
 	}
-	const { reply, fault } = dispatch(state, routes, request, call.body.toString());
+	const body = call.body.toString();
+	const { reply, fault } = dispatch(state, routes, request, body);
 	const authorization = request.headers.authorization !== undefined;
 	const { method, path, query } = call;
-	state.requests.push({ method, path, query, status: reply.status, authorization });
+	state.requests.push({
+		method,
+		path,
+		query,
+		body: authorization ? body : '',
+		status: reply.status,
+		authorization,
+	});
 	if (state.options.latencyMs > 0) await setTimeout(state.options.latencyMs);
 	if (fault?.kind === 'hold') await fault.until;
 	send(response, reply, fault);

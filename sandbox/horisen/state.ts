@@ -9,6 +9,8 @@ export interface LoggedRequest {
 	path: string;
 	/** The query as it was sent, without the question mark. */
 	query: string;
+	/** As it was sent; empty without one, and for the token's call, whose body holds a secret. */
+	body: string;
 	/** The status that was answered. */
 	status: number;
 	/** Whether there was an `Authorization` header. */

@@ -199,7 +199,12 @@ describe('form of HORISEN Finance', () => {
 			'Sync Status',
 			'Options',
 		]);
-		expect(await form.optionNames()).toEqual(['Body Field', 'Request Timeout']);
+		expect(await form.optionNames()).toEqual([
+			'Body Field',
+			'Reason',
+			'Reason Field',
+			'Request Timeout',
+		]);
 	});
 
 	it('says below its name what it does', async () => {
@@ -277,6 +282,26 @@ describe('form of Finance XML Builder', () => {
 			'Options',
 		]);
 		await editor.screenshot('form of the format Custom');
+		await form.choose('format', 'E-Invoice (UBL 2.1)');
+		expect(await form.labels()).toEqual([
+			'Format',
+			'Traffic From',
+			'Input Binary Field',
+			'Profile',
+			'Lines From',
+			'Seller',
+			'Buyer',
+			'VAT',
+			'Payment',
+			'Invoice',
+			'Check',
+			'Output',
+			'File Name',
+			'On Difference',
+			'Options',
+		]);
+		await editor.screenshot('form of the format E-Invoice');
+		await form.choose('format', 'Custom');
 		await form.close();
 		expect(await canvas.subtitle('Finance XML Builder')).toBe('Build XML: Custom');
 	});

@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../../sandbox/engine/location';
-import { readTemplate } from '../../sandbox/engine/template';
 import type { Editor } from './support/editor';
 import type { Environment } from './support/environment';
+import { forgetCredentials } from './support/forgetCredentials';
 import { horisenFields } from './support/horisenFields';
 import { openEditor, type OpenEditor } from './support/openEditor';
+import { nodeNames, settingPath } from './support/shippedWorkflow';
 
 jest.setTimeout(180_000);
 
@@ -29,7 +30,7 @@ let environment: Environment;
 beforeAll(async () => {
 	open = await openEditor();
 	({ editor, environment } = open);
-	await forgetCredentials();
+	await forgetCredentials(environment);
 	await editor.newWorkflow();
 });
 
@@ -44,7 +45,7 @@ describe('the invoice workflow in the editor', () => {
 	it('is imported from its file without a warning or an unknown node', async () => {
 		const { canvas } = editor;
 		await canvas.importFile(join(PROJECT, 'workflows', FILE));
-		expect((await canvas.names()).sort()).toEqual(nodeNames());
+		expect((await canvas.names()).sort()).toEqual(nodeNames(FILE));
 		expect(await canvas.unknownNodes()).toEqual([]);
 		expect(await editor.messages()).toEqual([]);
 		expect(editor.faults).toEqual([]);
@@ -103,11 +104,11 @@ describe('the invoice workflow in the editor', () => {
 		const inbox = join(environment.sftp.directory, 'inbox');
 		mkdirSync(inbox);
 		await canvas.open('Settings');
-		await form.type(`assignments.assignments.${settingIndex('remoteDirectory')}.value`, inbox);
+		await form.type(settingPath(FILE, 'remoteDirectory'), inbox);
 		await form.close();
 
 		await canvas.execute('Run by Hand');
-		const reached = nodeNames().filter((name) => !NOT_REACHED.includes(name));
+		const reached = nodeNames(FILE).filter((name) => !NOT_REACHED.includes(name));
 		expect((await canvas.greenNodes()).sort()).toEqual(reached);
 		expect((await editor.messages()).at(-1)).toBe('Workflow executed successfully');
 		editor.keep('invoice workflow after its run', await canvas.picture());
@@ -124,25 +125,3 @@ describe('the invoice workflow in the editor', () => {
 		});
 	});
 });
-
-/** n8n fills in the newest credential of a type by itself, so there must be none. */
-async function forgetCredentials(): Promise<void> {
-	for (const { id } of Object.values(environment.credentials)) {
-		await environment.api.call('DELETE', `/rest/credentials/${id}`);
-	}
-}
-
-/** The nodes that the file holds, without its sticky notes. */
-function nodeNames(): string[] {
-	const nodes = readTemplate(FILE).nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
-	return nodes.map(({ name }) => name).sort();
-}
-
-/** Which of the fields in Settings it is, counted from 0. */
-function settingIndex(field: string): number {
-	const settings = readTemplate(FILE).nodes.find(({ name }) => name === 'Settings');
-	const { assignments } = settings?.parameters as {
-		assignments: { assignments: Array<{ name: string }> };
-	};
-	return assignments.assignments.findIndex(({ name }) => name === field);
-}

@@ -241,6 +241,79 @@ describe.each<BinaryMode>(['filesystem', 'memory'])(
 			expect(error?.message).toContain('field bizPartner.name holds a character');
 		});
 
+		describe('in the format "E-Invoice (UBL 2.1)"', () => {
+			const UBL = {
+				format: 'ubl',
+				seller: { name: 'Owner', country: '={{ "D" + "E" }}', vatId: 'DE123456788' },
+			};
+
+			it('writes the invoice, names its traffic file, and passes that on beside it', async () => {
+				const { outputs, error } = await build([await withRows()], {
+					...UBL,
+					linesFrom: '={{ "traffic" }}',
+					invoice: { trafficFileHash: 'sha256' },
+				});
+				expect(error).toBeUndefined();
+				const [[item]] = outputs;
+				const beside = (item.json.fileName as string).replace('.xml', '.ndjson');
+				const traffic = await n8n.readBinary(item, 'traffic');
+				expect(item.json).toMatchObject({
+					rowCount: 2,
+					violations: [],
+					trafficFile: { fileName: beside, bytes: traffic.length },
+					invoice: {
+						...{ profile: 'EN 16931', typeCode: '380', currency: 'EUR', lines: 2 },
+						...{ lineExtension: '10.55', taxExclusive: '10.55', tax: '2.11' },
+						...{ taxInclusive: '12.66', rounding: '0.00', payable: '12.66' },
+					},
+				});
+				const xml = (await n8n.readBinary(item, 'xml')).toString();
+				expect(xml).toContain(`<cbc:ID>${beside}</cbc:ID>`);
+				expect(xml).toContain(`SHA-256 ${createHash('sha256').update(traffic).digest('hex')}<`);
+				expect(traffic.toString()).toBe(ROWS);
+			});
+
+			it('previews figures and every violation, and makes no file', async () => {
+				const parameters = { ...UBL, output: 'preview', profile: 'peppol-bis-3' };
+				const { outputs, error } = await build([await withRows()], parameters);
+				expect(error).toBeUndefined();
+				const [[item]] = outputs;
+				expect(item.binary).toBeUndefined();
+				expect(item.json).toMatchObject({
+					documentNumber: '300923-1',
+					invoice: { profile: 'Peppol BIS Billing 3.0', payable: '12.66' },
+				});
+				expect(item.json).not.toHaveProperty('fileName');
+				expect((item.json.violations as IDataObject[]).map(({ rule }) => rule)).toEqual([
+					'PEPPOL-EN16931-R020',
+					'PEPPOL-EN16931-R010',
+					'PEPPOL-EN16931-R003',
+				]);
+			});
+
+			it('refuses an invoice that breaks a rule, and goes on with the others', async () => {
+				const input = [
+					await withRows(),
+					{ json: { ...PREPAID, vatPercent: 0, traffic: NO_TRAFFIC } },
+				];
+				const { outputs } = await build(input, UBL, 'continueRegularOutput');
+				expect(outputs[0][0].json.invoice).toMatchObject({ payable: '12.66' });
+				expect(outputs[0][1].json.error).toContain('BT-118 VAT category of 0 % is missing (BR-47)');
+			});
+
+			it.each([
+				[{ profile: 'xrechnung' }, 'Profile cannot be "xrechnung"'],
+				[{ linesFrom: 'rows' }, 'Lines From cannot be "rows"'],
+				[{ vat: { zeroRateCategory: 'X' } }, 'Category at 0 % cannot be "X"'],
+				[{ invoice: { selfBillingType: 380 } }, 'Self-Billing Type cannot be "380"'],
+				[{ invoice: { unitCodes: '{' } }, 'Unit Codes is not a JSON object of codes'],
+				[{ invoice: { roundingTolerance: '-1' } }, 'Rounding Tolerance is not an amount: "-1"'],
+			])('refuses the setting %j', async (parameters, message) => {
+				const { error } = await build([await withRows()], { ...UBL, ...parameters } as IDataObject);
+				expect(error?.message).toBe(message);
+			});
+		});
+
 		describe('in the format "Custom"', () => {
 			const CUSTOM = { format: 'custom' };
 

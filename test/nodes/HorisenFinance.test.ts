@@ -143,6 +143,21 @@ describe('Invoice', () => {
 		);
 	});
 
+	it('sends a reason with the status, under a field that can be changed, and none where it is empty', async () => {
+		const [id] = someIds();
+		const bodyOf = async (options: object) => {
+			await invoice('changeSyncStatus', { syncStatus: 'error', options }, [id]);
+			return JSON.parse(horisen().requests.at(-1)?.body ?? '') as unknown;
+		};
+		const reason = 'The ERP refused the file';
+		expect(await bodyOf({ reason })).toEqual({ syncStatus: 'error', message: reason });
+		expect(await bodyOf({ reason, reasonField: 'note' })).toEqual({
+			syncStatus: 'error',
+			note: reason,
+		});
+		expect(await bodyOf({ reason: '' })).toEqual({ syncStatus: 'error' });
+	});
+
 	it.each([
 		['', 'Invoice ID is empty'],
 		['300919-1', 'Invoice ID is not a whole number: "300919-1"'],

@@ -119,7 +119,7 @@ describe('SFTP Delivery, Ledger: Plan', () => {
 		[{ acknowledge: 'ja' }, 'Acknowledge cannot be "ja"'],
 		[{ goLiveDate: '01.07.2023' }, 'Go-Live Date is not a date: "01.07.2023"'],
 		[{ keyField: ' ' }, 'Key Field is empty'],
-		[{ ledgerRows: '' }, 'Ledger Rows is not a list'],
+		[{ ledgerRows: "={{ '' }}" }, 'Ledger Rows is not a list'],
 	])('refuses the setting %j', async (parameters, message) => {
 		const { error, outputs } = await plan([A], [], parameters);
 		expect(error?.message).toBe(message);
@@ -164,7 +164,7 @@ describe('SFTP Delivery, Ledger: Audit', () => {
 	});
 
 	it.each([
-		[{ files: '' }, 'Files is not a list'],
+		[{ files: "={{ '' }}" }, 'Files is not a list'],
 		[{ periodTo: 'June' }, 'Period To is not a date: "June"'],
 	])('refuses the setting %j', async (parameters, message) => {
 		expect((await audit([A], parameters)).error?.message).toBe(message);

@@ -35,7 +35,7 @@ const CREDENTIALS = [
 const NO_TOOLS = ['horisenFinanceTrigger', 'sftpDelivery', 'voipcloudBilling'];
 
 /** Each is bought with a reason in the README. */
-const DEPENDENCIES = ['big.js', 'ssh2-sftp-client', 'xmlbuilder2'];
+const DEPENDENCIES = ['big.js', 'iso-3166-1', 'ssh2-sftp-client', 'xmlbuilder2'];
 
 const ASSET = /\.(svg|png|xsd|node\.json)$/;
 

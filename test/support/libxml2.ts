@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads';
 export interface XmlQuestion {
 	/** Text of an XSD to validate against. */
 	schema?: string;
+	/** Path of an XSD to validate against, which may include others. */
+	schemaFile?: string;
 	xpaths?: string[];
 	/** Prefixes for the XPaths. */
 	namespaces?: Record<string, string>;

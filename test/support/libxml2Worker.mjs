@@ -1,7 +1,12 @@
 import { parentPort } from 'node:worker_threads';
+import { readFileSync } from 'node:fs';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
+import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 
-/** Answers `{ id, xml, schema?, xpaths?, namespaces? }` with `{ id, errors, found }`. */
+/** Answers `{ id, xml, schema?, schemaFile?, xpaths?, namespaces? }` with `{ id, errors, found }`. */
+
+// A schema in a file may include others beside it.
+xmlRegisterFsInputProviders();
 
 const schemas = new Map();
 
@@ -12,15 +17,24 @@ function validator(schema) {
 	return schemas.get(schema);
 }
 
+function fileValidator(path) {
+	if (!schemas.has(path)) {
+		const schema = XmlDocument.fromBuffer(readFileSync(path), { url: path });
+		schemas.set(path, XsdValidator.fromDoc(schema));
+	}
+	return schemas.get(path);
+}
+
 function messagesOf(error) {
 	return error.details?.length > 0 ? error.details.map(({ message }) => message) : [error.message];
 }
 
-function read({ xml, schema, xpaths = [], namespaces = {} }) {
+function read({ xml, schema, schemaFile, xpaths = [], namespaces = {} }) {
 	let document;
 	try {
 		document = XmlDocument.fromBuffer(xml);
 		if (schema) validator(schema).validate(document);
+		if (schemaFile) fileValidator(schemaFile).validate(document);
 		const found = xpaths.map((path) =>
 			document.find(path, namespaces).map((node) => node.content ?? node.value),
 		);

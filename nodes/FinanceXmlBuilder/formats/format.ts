@@ -1,4 +1,5 @@
 import type { BusinessDocument } from '../businessDocument';
+import type { TrafficFile } from '../traffic/source';
 import type { TrafficKind } from '../traffic/summary';
 import type { Row } from '../traffic/totals';
 import type { Stamping } from '../xml/stamping';
@@ -9,6 +10,8 @@ export interface FormatInput {
 	document: BusinessDocument;
 	/** `none` where there are no rows to write, which is not the same as a report without rows. */
 	trafficKind: TrafficKind;
+	/** The file that the rows are read from, where they are. */
+	trafficFile?: TrafficFile;
 	/** Its `totals` are set when they become known: beforehand, or between the last row and the tail. */
 	stamping: Stamping;
 }
@@ -18,6 +21,8 @@ export interface XmlFile {
 	head: string;
 	row(row: Row): string;
 	tail(): string;
+	/** What the format itself has to say in the output item, once the file is written. */
+	report?(): Record<string, unknown>;
 }
 
 /** An output format. It throws `OperatorError`s that name document and field. */

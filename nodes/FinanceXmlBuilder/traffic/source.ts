@@ -1,3 +1,5 @@
+import { type Hash, createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { readNdjson } from '../../common/ndjson';
@@ -8,13 +10,28 @@ import { isRecord } from '../../common/value';
 import type { TrafficKind, TrafficSummary } from './summary';
 import { type Row, RowCounter } from './totals';
 
-/** Finds the rows of an item where the operator says they are; a file is opened only when it is read. */
+/** The file with the rows of a document. */
+export interface TrafficFile {
+	/** Under which it goes beside the XML. */
+	name: string;
+	/** Known after it was read. */
+	bytes(): number;
+	/** 64 hexadecimal digits over its bytes, after it was read, if they were asked for. */
+	sha256(): string | undefined;
+}
+
+/**
+ * Finds the rows of an item where the operator says they are; a file is opened only when it is read.
+ *
+ * @param baseName of the XML file, from which that of its traffic is made
+ */
 export function openTraffic(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	settings: Settings,
 	summary: TrafficSummary | undefined,
 	documentLabel: string,
+	baseName: string,
 ): Traffic {
 	const { json } = context.getInputData()[itemIndex];
 	if (settings.trafficFrom === 'none') {
@@ -30,7 +47,40 @@ export function openTraffic(
 		return { kind, rows, summary, totals: summary ?? totalsOf(rows) };
 	}
 	const file = trafficFile(context, itemIndex, settings.trafficProperty, summary, documentLabel);
-	return { kind, rows: rowsInFile(context, file, documentLabel), summary, totals: summary };
+	const measure = new FileMeasure(settings.ubl?.invoice.trafficFileHash === 'sha256');
+	return {
+		kind,
+		rows: rowsInFile(context, file, documentLabel, measure),
+		summary,
+		totals: summary,
+		file: {
+			name: `${baseName}.ndjson`,
+			bytes: () => measure.bytes,
+			sha256: () => measure.sha256(),
+		},
+	};
+}
+
+/** Measures a file while it is read. */
+class FileMeasure {
+	bytes = 0;
+	private readonly hash?: Hash;
+
+	constructor(withHash: boolean) {
+		if (withHash) this.hash = createHash('sha256');
+	}
+
+	async *read(stream: Readable): AsyncGenerator<Buffer> {
+		for await (const chunk of stream as AsyncIterable<Buffer>) {
+			this.bytes += chunk.length;
+			this.hash?.update(chunk);
+			yield chunk;
+		}
+	}
+
+	sha256(): string | undefined {
+		return this.hash?.copy().digest('hex');
+	}
 }
 
 /** Rows that nobody said the kind of: an incoming document's are those of its supplier. */
@@ -85,7 +135,11 @@ async function* rowsInFile(
 	context: IExecuteFunctions,
 	file: IBinaryData,
 	documentLabel: string,
+	measure: FileMeasure,
 ): AsyncGenerator<Row> {
 	const stream = await binaryStream(context, file);
-	yield* readNdjson(stream, `${documentLabel}, ${file.fileName ?? 'traffic file'}`);
+	yield* readNdjson(
+		Readable.from(measure.read(stream)),
+		`${documentLabel}, ${file.fileName ?? 'traffic file'}`,
+	);
 }

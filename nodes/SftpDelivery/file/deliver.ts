@@ -1,6 +1,6 @@
 import type { Operation } from '../../routing/operation';
 import { deliver } from '../deliver/deliver';
-import { binaryPropertyField, sendOptions, targetFields } from './fields';
+import { binaryPropertyField, deliverOptions, targetFields } from './fields';
 import { sending } from './sending';
 
 export const deliverFile: Operation = {
@@ -9,6 +9,6 @@ export const deliverFile: Operation = {
 	action: 'Deliver a file',
 	description: 'Send a file: under a temporary name, checked, then under its own',
 	writes: true,
-	fields: [binaryPropertyField, ...targetFields, sendOptions],
+	fields: [binaryPropertyField, ...targetFields, deliverOptions],
 	execute: sending(deliver),
 };

@@ -12,7 +12,7 @@ export const remoteDirectoryField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: '/erp/inbox',
+	placeholder: 'e.g. /erp/inbox',
 	description: 'Folder on the server; a dot for the one in which the server starts',
 };
 
@@ -86,7 +86,7 @@ const expectedSha256Option: INodeProperties = {
 	name: 'expectedSha256',
 	type: 'string',
 	default: '',
-	placeholder: '{{ $json.sha256 }}',
+	placeholder: 'e.g. {{ $json.sha256 }}',
 	description:
 		'What the content must have, e.g. what Finance XML Builder says; another content is not delivered',
 };
@@ -100,19 +100,18 @@ const verifyStagedOption: INodeProperties = {
 		'Whether to read the temporary file back and compare its checksum before it gets its name, e.g. when another run staged it',
 };
 
-/** The Options of Deliver and Stage. */
-export const sendOptions = optionsOf([
+/** The Options of Deliver. */
+export const deliverOptions = optionsOf([
 	checksumFileOption,
 	createDirectoriesOption,
 	expectedSha256Option,
 ]);
 
+/** The Options of Stage: what stands beside a file comes with its name, so it is Publish's. */
+export const stageOptions = optionsOf([createDirectoriesOption, expectedSha256Option]);
+
 /** The Options of Publish. */
-export const publishOptions = optionsOf([
-	checksumFileOption,
-	createDirectoriesOption,
-	verifyStagedOption,
-]);
+export const publishOptions = optionsOf([checksumFileOption, verifyStagedOption]);
 
 /** The Options of an operation: its own, and how long things may take; in the order of the alphabet. */
 export function optionsOf(own: INodeProperties[]): INodeProperties {

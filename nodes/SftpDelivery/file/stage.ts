@@ -1,6 +1,6 @@
 import type { Operation } from '../../routing/operation';
 import { stage } from '../deliver/stage';
-import { binaryPropertyField, sendOptions, targetFields } from './fields';
+import { binaryPropertyField, stageOptions, targetFields } from './fields';
 import { sending } from './sending';
 
 export const stageFile: Operation = {
@@ -9,6 +9,6 @@ export const stageFile: Operation = {
 	action: 'Stage a file',
 	description: 'Send a file under a temporary name only; Publish gives it its own',
 	writes: true,
-	fields: [binaryPropertyField, ...targetFields, sendOptions],
+	fields: [binaryPropertyField, ...targetFields, stageOptions],
 	execute: sending(stage),
 };

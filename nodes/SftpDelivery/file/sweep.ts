@@ -32,7 +32,7 @@ export const sweepFiles: Operation = {
 			name: 'keepFileNames',
 			type: 'string',
 			default: '',
-			placeholder: '4711-1.xml, 4712-1.xml',
+			placeholder: 'e.g. 4711-1.xml, 4712-1.xml',
 			description:
 				'Names of files that may still be published, e.g. those of ledger rows in publishing: their temporary files stay. With commas between them, or a list by expression.',
 		},

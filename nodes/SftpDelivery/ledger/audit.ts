@@ -37,7 +37,7 @@ export const audit: Operation = {
 		{
 			displayName: 'Files',
 			name: 'files',
-			type: 'json',
+			type: 'string',
 			default: '',
 			required: true,
 			placeholder: "e.g. {{ $('List Files').all().map((item) => item.json) }}",

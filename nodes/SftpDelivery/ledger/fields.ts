@@ -7,7 +7,7 @@ import type { DocumentReading } from './document';
 export const ledgerRowsField: INodeProperties = {
 	displayName: 'Ledger Rows',
 	name: 'ledgerRows',
-	type: 'json',
+	type: 'string',
 	default: '',
 	required: true,
 	placeholder: "e.g. {{ $('Read Ledger').all().map((item) => item.json) }}",

@@ -23,7 +23,7 @@ export function explainRemoteFailure(failure: RemoteFailure, subject: Subject): 
 		case 'missing':
 			return error(
 				`the directory ${directory} is missing on the server (${step})`,
-				'Check Remote Directory, or switch Create Directories on. Some servers say the same of a directory that the account may not see.',
+				'Check Remote Directory, or have it made: by hand, or by Deliver and Stage with Create Directories. Some servers say the same of a directory that the account may not see.',
 			);
 		case 'denied':
 			return error(

@@ -33,7 +33,7 @@ export function pinnedFingerprints(text: string): string[] {
 			if (hash !== undefined) return `SHA256:${hash}`;
 			throw new OperatorError('Host Key Fingerprint in the credential ERP SFTP is none', {
 				description:
-					'It looks like SHA256: and 43 letters, digits, plus signs and slashes, as ssh-keygen -l prints it. Older forms (MD5, with colons) are not taken. Empty the field, press Test, and compare what the server presents with what its administrator says.',
+					'It looks like SHA256: and 43 letters, digits, plus signs and slashes, as ssh-keygen -l prints it. Older forms (MD5, with colons) are not taken. Empty the field, press Save, and compare what the server presents with what its administrator says.',
 			});
 		});
 }

@@ -87,7 +87,7 @@ export class Canvas {
 	/** The whole drawing without the editor around it, large enough to be read, as PNG. */
 	async picture(): Promise<Buffer> {
 		const window = this.page.viewportSize() ?? { width: 0, height: 0 };
-		await this.page.setViewportSize({ width: 2800, height: 1400 });
+		await this.page.setViewportSize({ width: 2800, height: 1800 });
 		await this.page.locator('.vue-flow__pane').click({ position: { x: 20, y: 100 } });
 		await this.fit();
 		const clip = await this.page.locator('.vue-flow__node').evaluateAll((nodes, margin) => {

@@ -39,9 +39,23 @@ export class CredentialForm {
 		}
 	}
 
+	/** Picks an entry of a drop-down list, which may show other fields. */
+	async choose(name: string, option: string): Promise<void> {
+		await this.form.getByTestId(`parameter-input-${name}`).click();
+		const options = this.page.getByTestId('parameter-input-item').filter({ visible: true });
+		await options.filter({ has: this.page.getByText(option, { exact: true }) }).click();
+		await options.first().waitFor({ state: 'hidden' });
+		this.isChanged = true;
+	}
+
 	/** Saves what was changed, or tests once more where nothing was. */
 	async test(): Promise<TestOutcome> {
 		return await (this.isChanged ? this.save() : this.retry());
+	}
+
+	/** Opens a credential that is saved, which tests it. */
+	async testOf(opening: () => Promise<void>): Promise<TestOutcome> {
+		return await this.outcomeAfter(opening);
 	}
 
 	/** Saves what was changed, which tests it. */
@@ -59,6 +73,12 @@ export class CredentialForm {
 	async saveNew(): Promise<void> {
 		this.isChanged = false;
 		await this.form.getByTestId('credential-save-button').click();
+		await this.form.waitFor({ state: 'hidden' });
+	}
+
+	/** Goes back to where the form was opened. */
+	async close(): Promise<void> {
+		await this.form.getByRole('button', { name: 'Close' }).first().click();
 		await this.form.waitFor({ state: 'hidden' });
 	}
 

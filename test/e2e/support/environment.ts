@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createCredentials } from '../../../sandbox/demo/credentials';
 import { startServices, type Services } from '../../../sandbox/demo/services';
 import { N8nApi, type Execution } from '../../../sandbox/engine/api';
+import { DataTables } from '../../../sandbox/engine/dataTables';
 import { ensureN8n } from '../../../sandbox/engine/install';
 import { freePort } from '../../../sandbox/engine/ports';
 import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
@@ -47,13 +48,7 @@ export async function startEnvironment(): Promise<Environment> {
 					id: undefined,
 				}),
 			run: async (workflowId) => await api.run(workflowId, 'Run by Hand'),
-			createDataTable: async (name) => {
-				const { id } = await api.call<{ id: string }>('GET', '/rest/projects/personal');
-				await api.call('POST', `/rest/projects/${id}/data-tables`, {
-					name,
-					columns: [{ name: 'note', type: 'string' }],
-				});
-			},
+			createDataTable: async (name) => await new DataTables(api).create(name),
 			stop,
 		};
 	} catch (error) {

@@ -108,6 +108,16 @@ export class NodeForm {
 		await this.page.getByTestId('node-credentials-empty-state').getByRole('button').click();
 	}
 
+	/** Whether it asks for a credential. */
+	async hasCredential(): Promise<boolean> {
+		return await this.page.getByTestId('node-credentials-select').isVisible();
+	}
+
+	/** Opens the credential that this node has. */
+	async openCredential(): Promise<void> {
+		await this.page.getByTestId('credential-edit-button').click();
+	}
+
 	/** Runs this node alone and waits until the output panel says how many items came out. */
 	async executeStep(): Promise<string> {
 		await this.page.getByTestId('node-execute-button').click();

@@ -279,6 +279,19 @@ describe('Summary', () => {
 		expect(json).toMatchObject({ keptOut: true, reason: 'Another run', problems: 0 });
 	});
 
+	it('tells of an acknowledgement that the ledger refused', () => {
+		const json = summary([], undefined, {
+			Acknowledge: [{ invoiceId: 7 }],
+			'To Tell HORISEN': [{ documentNumber: 'N-A', rowId: 1 }],
+			'Write Acknowledged': [{ rowId: 1, written: false, reason: 'Too late.' }],
+		});
+		expect(json).toMatchObject({
+			acknowledged: 0,
+			notAcknowledged: [{ documentNumber: 'N-A', reason: expect.stringContaining('Too late.') }],
+			problems: 1,
+		});
+	});
+
 	it('tells what was settled and what HORISEN did not take', () => {
 		const json = summary([], undefined, {
 			'Settled Rows': [{ documentNumber: 'N-A', state: 'delivered', outcome: 'inferred' }],

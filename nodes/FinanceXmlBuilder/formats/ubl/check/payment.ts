@@ -1,0 +1,30 @@
+import { PAYMENT_MEANS } from '../codes/paymentMeans';
+import type { InvoiceHeader } from '../invoice';
+import { type Violation, missing, whereTrue } from './violation';
+
+/** UNTDID 4461: credit transfers, which need an account. */
+const CREDIT_TRANSFERS = ['30', '58'];
+
+export function checkPayment({ payment, kind }: InvoiceHeader): Violation[] {
+	if (!payment) return [];
+	const { meansCode, iban } = payment;
+	return whereTrue(
+		[
+			!PAYMENT_MEANS.has(meansCode),
+			{
+				rule: 'BR-CL-16',
+				field: 'Payment → Means Code',
+				problem: `BT-81 Payment means ${JSON.stringify(meansCode)} is no code of UNTDID 4461`,
+				fix: 'Give a code of the list: 30 credit transfer, 58 SEPA credit transfer, 1 not defined.',
+			},
+		],
+		[
+			CREDIT_TRANSFERS.includes(meansCode) && !iban,
+			missing(
+				'BR-61',
+				`BT-84 Payment account, for payment means ${meansCode},`,
+				kind.selfBilled ? 'Buyer → IBAN Attribute' : 'Payment → IBAN',
+			),
+		],
+	);
+}

@@ -1,0 +1,91 @@
+import type Big from 'big.js';
+import { decimalText } from '../../../../common/money';
+import { EXEMPTION_REASONS } from '../codes/exemptionReasons';
+import type { InvoiceHeader, VatCategory } from '../invoice';
+import { type Violation, missing, partyField, whereTrue } from './violation';
+
+const CATEGORY_NAMES: Record<VatCategory, string> = {
+	S: 'standard rate',
+	Z: 'zero rate',
+	E: 'exempt',
+	AE: 'reverse charge',
+	G: 'export outside the EU',
+	O: 'outside the scope of VAT',
+};
+
+/** The logic of VAT categories: rates, reasons, and who must be identified. */
+export function checkVat(header: InvoiceHeader): Violation[] {
+	const { vat } = header;
+	const { category, percent } = vat;
+	if (percent === undefined) return [missing('BR-48', 'BT-119 VAT rate', 'vatPercent')];
+	if (category === undefined) return [noCategory(percent)];
+	return [...checkRate(category, percent), ...checkReason(header), ...checkIds(header, category)];
+}
+
+function noCategory(percent: Big): Violation {
+	return missing(
+		'BR-47',
+		`BT-118 VAT category of ${decimalText(percent)} %`,
+		'VAT → Category at 0 %',
+		'Ask your tax adviser why no VAT is charged, and set the category: AE reverse charge, G export, O outside the scope, E exempt, Z zero rate.',
+	);
+}
+
+function checkRate(category: VatCategory, percent: Big): Violation[] {
+	return whereTrue([
+		percent.lt(0),
+		{
+			rule: `BR-${category}-05`,
+			field: 'vatPercent',
+			problem: `BT-119 VAT rate is ${decimalText(percent)} %`,
+			fix: 'Correct vatPercent in the source system: a rate is not negative.',
+		},
+	]);
+}
+
+function checkReason({ vat: { category, reason, reasonCode } }: InvoiceHeader): Violation[] {
+	const needsReason = category !== 'S' && category !== 'Z';
+	return whereTrue(
+		[
+			needsReason && !reason && !reasonCode,
+			missing(
+				`BR-${category}-10`,
+				`BT-120 Exemption reason, or BT-121 its code, for ${category}`,
+				'VAT → Exemption Reason',
+			),
+		],
+		[
+			reasonCode !== undefined && !EXEMPTION_REASONS.has(reasonCode.toUpperCase()),
+			{
+				rule: 'BR-CL-22',
+				field: 'VAT → Exemption Reason Code',
+				problem: `${JSON.stringify(reasonCode)} is no VATEX code`,
+				fix: 'Give a code of the list, e.g. VATEX-EU-AE, or the reason in words.',
+			},
+		],
+	);
+}
+
+function checkIds({ seller, buyer }: InvoiceHeader, category: VatCategory): Violation[] {
+	if (category === 'O') return [];
+	// BR-G-02 takes the VAT id alone; the others take a local tax number, too.
+	const sellerIsKnown = seller.vatId || (category !== 'G' && seller.taxId);
+	return whereTrue(
+		[
+			!sellerIsKnown,
+			missing(
+				`BR-${category}-02`,
+				`BT-31 Seller VAT ID, for ${category} (${CATEGORY_NAMES[category]}),`,
+				partyField(seller, 'vatId'),
+			),
+		],
+		[
+			category === 'AE' && !buyer.vatId && !buyer.legalId,
+			missing(
+				'BR-AE-02',
+				'BT-48 Buyer VAT ID or BT-47 Buyer legal ID, for AE (reverse charge),',
+				partyField(buyer, 'vatId'),
+			),
+		],
+	);
+}

@@ -1,0 +1,147 @@
+import Big from 'big.js';
+import fc from 'fast-check';
+import type { SettingsPart } from './settings';
+
+type Document = Record<string, unknown>;
+
+/** A document that adds up, and what it is billed with. */
+export interface Billing {
+	document: Document;
+	settings: SettingsPart;
+}
+
+const CURRENCIES = ['EUR', 'CHF', 'USD', 'GBP', 'SEK', 'RSD', 'AED'];
+/** Numbers of ISO 3166-1, with leading zeros lost, and Kosovo's. */
+const COUNTRIES = [384, 756, 276, 300, 4, 40, 826, 688, 983, 840];
+const VAT_NUMBERS = ['CI-1', 'DE811115368', 'GR123456789', 'EL123456789', '100123456700003', '-'];
+const NASTY = ['A & B <C>', ']]>', '\u0000\u0001', '\ud800', '🚀 שלום', 'a\r\nb', `"'`, ' x '];
+
+const money = (most: number, decimals: number) =>
+	fc.integer({ min: -most, max: most }).map((units) => new Big(`${units}e-${decimals}`));
+
+const name = fc.oneof(
+	fc.constantFrom(...NASTY),
+	fc.string({ minLength: 1 }).map((text) => `n${text}`),
+);
+
+const item = fc
+	.record({
+		name,
+		quantity: fc.integer({ min: 1, max: 1_000_000 }),
+		price: fc.oneof(money(90_000, 4), money(900, 2), money(30, 7)),
+		unit: fc.constantFrom('PIECE', undefined, null),
+	})
+	.map(({ name, quantity, price, unit }) => ({
+		name,
+		quantity,
+		price: price.toFixed(),
+		measureUnit: unit,
+		totalNoVat: price.times(quantity).toFixed(),
+	}));
+
+const optional = <T>(arbitrary: fc.Arbitrary<T>) =>
+	fc.option(arbitrary, { nil: undefined, freq: 3 });
+
+const parts = fc.record({
+	items: fc.array(item, { minLength: 1, maxLength: 6 }),
+	percent: fc.constantFrom('0', '5', '7.7', '8.1', '19', '20', '25.5'),
+	vatOff: fc.constantFrom('0', '0', '0.01', '-0.01'),
+	rounding: fc.constantFrom('0', '0', '0.02', '-0.02', undefined),
+	currency: fc.constantFrom(...CURRENCIES),
+	domestic: optional(fc.record({ code: fc.constantFrom(...CURRENCIES), rate: money(30_000, 4) })),
+	country: fc.constantFrom(...COUNTRIES),
+	vatNumber: fc.constantFrom(...VAT_NUMBERS),
+	partner: name,
+	selfBilling: fc.constantFrom('no', 'no', 'no', 'yes'),
+	dueDate: optional(fc.constant('2026-02-28')),
+	period: optional(fc.constant({ periodStart: '2026-01-01', periodEnd: '2026-01-31' })),
+	address: optional(name),
+	source: fc.constantFrom('POSTPAID', 'PREPAID'),
+});
+
+const settings = fc.record({
+	profile: fc.constantFrom('en16931' as const, 'peppol-bis-3' as const, 'xrechnung-3.0' as const),
+	category: fc.constantFrom('AE' as const, 'O' as const, 'G' as const, 'E' as const, 'Z' as const),
+	selfBillingType: fc.constantFrom('381' as const, '389' as const),
+	priceBase: fc.constantFrom('auto' as const, '1' as const, '1000' as const),
+	priceFrom: fc.constantFrom('item' as const, 'total' as const),
+	prepaymentType: fc.constantFrom('380' as const, '386' as const),
+});
+
+type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
+type Choices = typeof settings extends fc.Arbitrary<infer S> ? S : never;
+
+/** Documents that add up, as HORISEN would send them, with settings that fill in what they lack. */
+export const billing: fc.Arbitrary<Billing> = fc
+	.tuple(parts, settings)
+	.map(([made, chosen]) => ({ document: documentOf(made), settings: settingsOf(made, chosen) }));
+
+function documentOf({ items, percent, vatOff, rounding, domestic, ...made }: Parts): Document {
+	const cents = (amount: Big) => amount.round(2, Big.roundHalfUp);
+	const sum = items.reduce((total, { totalNoVat }) => total.plus(totalNoVat), new Big(0));
+	const net = cents(sum);
+	const exact = cents(net.times(percent).div(100));
+	const vat = exact.eq(0)
+		? exact
+		: exact.plus(vatOff).times(exact.plus(vatOff).times(exact).lt(0) ? 0 : 1);
+	const gross = net.plus(vat);
+	const rate = domestic?.rate.abs();
+	return {
+		documentUuid: 'u',
+		documentNumber: '2026/1',
+		documentDate: '2026-02-01',
+		dueDate: made.dueDate,
+		...made.period,
+		currencyCode: made.currency,
+		bizPartnerCountry: made.country,
+		bizPartner: {
+			name: made.partner,
+			address: made.address,
+			attn: 'Accounts payable',
+			post: '1000',
+			city: 'City',
+			vatNumber: made.vatNumber,
+			customAttributes: [{ codeName: 'IBAN', value: 'DE02120300000000202051' }],
+		},
+		selfBilling: made.selfBilling,
+		dataSourceCodeName: made.source,
+		amountNoVat: Number(net),
+		vatPercent: Number(percent),
+		vat: Number(vat),
+		amountVat: Number(gross),
+		...(rounding === undefined ? {} : { rounding: Number(rounding) }),
+		total: Number(gross.plus(rounding ?? 0)),
+		...(rate
+			? {
+					domesticCurrencyCode: domestic?.code,
+					domesticAmountNoVat: Number(cents(net.times(rate))),
+					domesticAmountVat: Number(cents(net.times(rate)).plus(cents(vat.times(rate)))),
+				}
+			: {}),
+		items,
+	};
+}
+
+/** 389 is not part of Peppol; its seller is the partner, whose VAT id is then needed. */
+function settingsOf({ selfBilling, vatNumber }: Parts, chosen: Choices): SettingsPart {
+	const swaps = selfBilling === 'yes' && chosen.selfBillingType === '389';
+	const canSwap = chosen.profile !== 'peppol-bis-3' && /^[A-Z]{2}/.test(vatNumber);
+	return {
+		profile: chosen.profile,
+		vat: {
+			zeroRateCategory: chosen.category,
+			exemptionReason: 'For a reason',
+			accountingCurrency: 'domestic',
+		},
+		buyer: {
+			ibanAttribute: 'IBAN',
+			contactEmail: 'a@b.example',
+			contactPhone: '+41 44 000 00 00',
+		},
+		invoice: {
+			...chosen,
+			selfBillingType: swaps && !canSwap ? '381' : chosen.selfBillingType,
+			unitCodes: new Map([['PIECE', 'H87']]),
+		},
+	};
+}

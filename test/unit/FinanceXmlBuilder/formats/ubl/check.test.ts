@@ -1,0 +1,216 @@
+import { POSTPAID_MNP, SELF_BILLING } from '../../../../fixtures/documents';
+import type { SettingsPart } from './settings';
+import { TRAFFIC, brokenRules, ublFile } from './ublFile';
+
+type Document = Record<string, unknown>;
+
+const EN: SettingsPart = { profile: 'en16931' };
+const PEPPOL: SettingsPart = { profile: 'peppol-bis-3' };
+const XRECHNUNG: SettingsPart = { profile: 'xrechnung-3.0' };
+const none = undefined;
+
+const partner = (part: Document): Document => ({
+	bizPartner: { ...(POSTPAID_MNP.bizPartner as Document), ...part },
+});
+const item = (part: Document): Document => ({
+	items: [{ ...(POSTPAID_MNP.items as Document[])[0], ...part }],
+});
+/** A document at 0 % that adds up. */
+const ZERO: Document = {
+	vatPercent: 0,
+	vat: 0,
+	amountVat: 100,
+	total: 100,
+	domesticAmountVat: 100,
+};
+
+describe('the check names the rule that is broken', () => {
+	it('and none for a document that breaks none', async () => {
+		for (const profile of [EN, PEPPOL, XRECHNUNG]) {
+			expect(await brokenRules(POSTPAID_MNP, profile)).toEqual([]);
+		}
+	});
+
+	it.each<[string, string, Document, SettingsPart]>([
+		['no number', 'BR-02', { documentNumber: ' ' }, EN],
+		['no date', 'BR-03', { documentDate: null }, EN],
+		['a date that is none', 'XSD', { dueDate: '2023-02-30' }, EN],
+		[
+			'no type for self-billing',
+			'BR-04',
+			{ selfBilling: 'yes' },
+			{ invoice: { selfBillingType: none } },
+		],
+		['no currency', 'BR-05', { currencyCode: '' }, { vat: { accountingCurrency: 'none' } }],
+		['an unknown currency', 'BR-CL-04', { currencyCode: 'BTC' }, EN],
+		['an unknown second currency', 'BR-CL-05', { domesticCurrencyCode: 'BTC' }, EN],
+		['a period that ends before it starts', 'BR-29', { periodEnd: '2023-05-31' }, EN],
+		[
+			'a preceding invoice without number',
+			'BR-55',
+			{},
+			{ invoice: { precedingInvoiceDate: '2023-01-01' } },
+		],
+		['no seller name', 'BR-06', {}, { seller: { name: none } }],
+		['no seller country', 'BR-09', {}, { seller: { country: none } }],
+		['no buyer name', 'BR-07', partner({ name: null }), EN],
+		['no buyer country', 'BR-11', { bizPartnerCountry: null }, EN],
+		['an unknown country', 'BR-CL-14', { bizPartnerCountry: 999 }, EN],
+		['a seller VAT id without prefix', 'BR-CO-09', {}, { seller: { vatId: '123456788' } }],
+		[
+			'no identifier of the seller',
+			'BR-CO-26',
+			ZERO,
+			{ vat: { zeroRateCategory: 'O' }, seller: { vatId: none, legalId: none } },
+		],
+		['an unknown scheme of a legal id', 'BR-CL-11', {}, { seller: { legalIdScheme: 'HRB' } }],
+		['a seller endpoint without scheme', 'BR-62', {}, { seller: { endpointId: '1' } }],
+		['a buyer endpoint without scheme', 'BR-63', {}, { buyer: { endpointId: '1' } }],
+		[
+			'an unknown endpoint scheme',
+			'BR-CL-25',
+			{},
+			{ buyer: { endpointId: '1', endpointScheme: 'TEL' } },
+		],
+		['no rate', 'BR-48', { vatPercent: null }, EN],
+		['0 % without a category', 'BR-47', ZERO, { vat: { zeroRateCategory: none } }],
+		['0 % without a reason', 'BR-AE-10', ZERO, { vat: { exemptionReason: none } }],
+		['an unknown reason code', 'BR-CL-22', ZERO, { vat: { exemptionReasonCode: 'VATEX-1' } }],
+		['S without a seller VAT id', 'BR-S-02', {}, { seller: { vatId: none } }],
+		['AE without a buyer id', 'BR-AE-02', { ...ZERO, ...partner({ vatNumber: null }) }, EN],
+		[
+			'G with a local tax number',
+			'BR-G-02',
+			ZERO,
+			{ vat: { zeroRateCategory: 'G' }, seller: { vatId: none, taxId: '1' } },
+		],
+		['unknown payment means', 'BR-CL-16', {}, { payment: { meansCode: '999' } }],
+		[
+			'a credit transfer without an account',
+			'BR-61',
+			{},
+			{ payment: { meansCode: '58', iban: none } },
+		],
+		[
+			'no lines',
+			'BR-16',
+			{
+				...ZERO,
+				amountNoVat: 0,
+				amountVat: 0,
+				total: 0,
+				domesticAmountNoVat: 0,
+				domesticAmountVat: 0,
+				items: [],
+			},
+			EN,
+		],
+		['a line without a name', 'BR-25', item({ name: '\n' }), EN],
+		['a unit that is no code', 'BR-CL-23', item({ measureUnit: 'SMS' }), EN],
+		['lines that are not the net amount', 'BR-CO-13', item({ price: 99, totalNoVat: 99 }), EN],
+		['a net and VAT that are not the gross', 'BR-CO-15', { amountVat: 121, total: 121 }, EN],
+		['a total that is not gross and rounding', 'BR-CO-16', { total: 120.01 }, EN],
+		['VAT that is not the rate', 'BR-S-09', { vat: 21, amountVat: 121, total: 121 }, EN],
+		['VAT at 0 %', 'BR-AE-09', { ...ZERO, vat: 1, amountVat: 101, total: 101 }, EN],
+		[
+			'VAT at a rate that counts as 0 %',
+			'BR-CO-17',
+			{ vatPercent: 0.4, vat: 0.6, amountVat: 100.6, total: 100.6 },
+			EN,
+		],
+		['a second VAT of the other sign', 'PEPPOL-EN16931-R055', { domesticAmountVat: 90 }, PEPPOL],
+		[
+			'a price that is not the amount',
+			'PEPPOL-EN16931-R120',
+			item({ quantity: 3, price: 33 }),
+			PEPPOL,
+		],
+		['no buyer reference', 'PEPPOL-EN16931-R003', {}, { ...PEPPOL, buyer: { reference: none } }],
+		['no buyer endpoint', 'PEPPOL-EN16931-R010', {}, { ...PEPPOL, buyer: { endpointId: none } }],
+		['no seller endpoint', 'PEPPOL-EN16931-R020', {}, { ...PEPPOL, seller: { endpointId: none } }],
+		[
+			'e-mail as the endpoint',
+			'PEPPOL-EN16931-CL008',
+			{},
+			{ ...PEPPOL, seller: { endpointId: 'EM:a@b.example' } },
+		],
+		[
+			'a GLN that is none',
+			'PEPPOL-COMMON-R040',
+			{},
+			{ ...PEPPOL, buyer: { endpointId: '0088:7300010000002' } },
+		],
+		[
+			'a self-billed invoice',
+			'PEPPOL-EN16931-P0100',
+			{ selfBilling: 'yes' },
+			{ ...PEPPOL, invoice: { selfBillingType: '389' } },
+		],
+		['no payment', 'BR-DE-1', {}, { ...XRECHNUNG, payment: { iban: none } }],
+		[
+			'no contact',
+			'BR-DE-2',
+			{},
+			{ ...XRECHNUNG, seller: { contactName: none, contactPhone: none, contactEmail: none } },
+		],
+		['no seller city', 'BR-DE-3', {}, { ...XRECHNUNG, seller: { city: none } }],
+		['no seller postal code', 'BR-DE-4', {}, { ...XRECHNUNG, seller: { postalCode: none } }],
+		['no contact name', 'BR-DE-5', {}, { ...XRECHNUNG, seller: { contactName: none } }],
+		['no contact phone', 'BR-DE-6', {}, { ...XRECHNUNG, seller: { contactPhone: none } }],
+		['no contact e-mail', 'BR-DE-7', {}, { ...XRECHNUNG, seller: { contactEmail: none } }],
+		['no buyer city', 'BR-DE-8', partner({ city: null }), XRECHNUNG],
+		['no buyer postal code', 'BR-DE-9', partner({ post: null }), XRECHNUNG],
+		['no Leitweg-ID', 'BR-DE-15', {}, { ...XRECHNUNG, buyer: { reference: none } }],
+		[
+			'Peppol within Germany: no phone',
+			'DE-R-006',
+			{ bizPartnerCountry: 276 },
+			{ ...PEPPOL, seller: { contactPhone: none } },
+		],
+	])('%s: %s', async (_, rule, changes, settings) => {
+		expect(await brokenRules({ ...POSTPAID_MNP, ...changes }, settings)).toEqual([rule]);
+	});
+});
+
+describe('a refusal', () => {
+	const bare: SettingsPart = {
+		seller: { name: none, country: none },
+		invoice: { selfBillingType: none },
+	};
+
+	it('names everything at once, with its business term, and below it field and fix', async () => {
+		const refused = ublFile(SELF_BILLING, bare);
+		await expect(refused).rejects.toMatchObject({
+			message:
+				'Document "300923-5" (1f0c2f5e-6a4e-4c0e-9c2a-0d3b8f1a0005) is no valid invoice of EN 16931: BT-3 Invoice type of a self-billing document is missing (BR-04); BT-27 Seller name is missing (BR-06); BT-40 Seller country is missing (BR-09)',
+			description: expect.stringContaining('Seller → Name: Fill in Seller → Name.') as string,
+		});
+	});
+
+	it.each([
+		[{ documentClassArea: 'purchase' }, 'of the class "invoice", area "purchase"'],
+		[{ documentClassDomain: 'proforma' }, 'of the class "proforma", area "sales"'],
+	])('is what %j gets, whatever the check is set to', async (part, message) => {
+		const document = { ...POSTPAID_MNP, ...part };
+		await expect(ublFile(document, { check: 'off' })).rejects.toThrow(message);
+	});
+
+	it('comes before a row is read', async () => {
+		const rows = {
+			[Symbol.iterator]: (): Iterator<Document> => {
+				throw new Error('a row was read');
+			},
+		};
+		await expect(
+			ublFile(SELF_BILLING, { ...bare, linesFrom: 'traffic' }, { ...TRAFFIC, rows }),
+		).rejects.toThrow('BT-27 Seller name is missing');
+	});
+
+	it('is left out where the operator wants the file: with the list, or unchecked', async () => {
+		const reported = await ublFile(SELF_BILLING, { ...bare, check: 'report' });
+		expect(reported.violations).toHaveLength(3);
+		const unchecked = await ublFile(SELF_BILLING, { ...bare, check: 'off' });
+		expect(unchecked.violations).toEqual([]);
+		expect(unchecked.xml).toBe(reported.xml);
+	});
+});

@@ -1,0 +1,147 @@
+import {
+	countryCode,
+	prefixedVatId,
+} from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/countries';
+import { CHECKED_SCHEMES } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/check/checkDigits';
+import {
+	CUSTOMER_ROWS,
+	POSTPAID_MNP,
+	POSTPAID_SMS,
+	SELF_BILLING,
+} from '../../../../fixtures/documents';
+import { TRAFFIC, ublFile } from './ublFile';
+
+const NO_CODES = new Map<string, string>();
+
+describe('countries', () => {
+	it.each([
+		['384', 'CI'],
+		['4', 'AF'],
+		['040', 'AT'],
+		['983', '1A'],
+		['383', '1A'],
+		['XK', '1A'],
+		['el', 'GR'],
+		['de', 'DE'],
+		['XI', 'XI'],
+		['999', undefined],
+		['Germany', undefined],
+		[undefined, undefined],
+	])('%s is %s', (value, code) => {
+		expect(countryCode(value, NO_CODES)).toBe(code);
+	});
+
+	it("take the platform's own numbers first", () => {
+		expect(countryCode('901', new Map([['901', 'XK']]))).toBe('1A');
+		expect(countryCode('276', new Map([['276', 'AT']]))).toBe('AT');
+	});
+
+	it.each([
+		['GR123456789', 'EL123456789'],
+		['EL123456789', 'EL123456789'],
+		['CHE-100.155.212', 'CHE-100.155.212'],
+		['1A12', '1A12'],
+		['100123456700003', undefined],
+		['de123', undefined],
+		['DE', undefined],
+		[undefined, undefined],
+	])('the VAT id %s is %s', (text, id) => {
+		expect(prefixedVatId(text)).toBe(id);
+	});
+});
+
+describe('numbers that Peppol checks', () => {
+	it.each([
+		['0007', '5567037485'],
+		['0088', '7300010000001'],
+		['0151', '51824753556'],
+		['0192', '974760673'],
+		['0208', '0203201340'],
+	])('of scheme %s end in the one digit that fits, as %s does', (scheme, id) => {
+		const valid = [...'0123456789'].filter((digit) =>
+			CHECKED_SCHEMES[scheme].isValid(id.slice(0, -1) + digit),
+		);
+		expect(valid).toEqual([id.slice(-1)]);
+		expect(CHECKED_SCHEMES[scheme].isValid(`${id}x`)).toBe(false);
+	});
+
+	it.each([
+		['DK12345678', true],
+		['12345678', true],
+		['DK1234567', false],
+		['SE12345678', false],
+	])('of Denmark are eight digits: %s', (id, valid) => {
+		expect(CHECKED_SCHEMES['0184'].isValid(id)).toBe(valid);
+	});
+});
+
+describe('lines from traffic', () => {
+	const lines = (xml: string) => [...xml.matchAll(/<cac:InvoiceLine>.*?<\/cac:InvoiceLine>/g)];
+
+	it('add up rows of one country, operator and price, in whatever order they come', async () => {
+		const [row, other] = CUSTOMER_ROWS;
+		const more = { ...row, mnc: '06', inSmsCnt: 10, totalAmount: 0.12 };
+		const document = {
+			...POSTPAID_SMS,
+			...{ amountNoVat: 10.67, vat: 2.13, amountVat: 12.8, total: 12.8 },
+		};
+		const settings = { linesFrom: 'traffic' as const };
+		const one = await ublFile(document, settings, { ...TRAFFIC, rows: [row, other, more] });
+		const two = await ublFile(document, settings, { ...TRAFFIC, rows: [more, other, row] });
+		expect(two.xml).toBe(one.xml);
+		expect(one.figures).toMatchObject({ lines: 2, lineExtension: '10.67', payable: '12.80' });
+		expect(lines(one.xml)[0][0]).toMatch(/>56<.*<cbc:Value>05 06<.*<cbc:Value>56</);
+	});
+
+	it('come from the items where there are no rows', async () => {
+		const settings = { linesFrom: 'traffic' as const };
+		expect((await ublFile(POSTPAID_MNP, settings)).figures.lines).toBe(1);
+		const empty = await ublFile(POSTPAID_SMS, settings, { ...TRAFFIC, rows: [] });
+		expect(empty.figures.lines).toBe(2);
+	});
+
+	it('have the sign of the invoice, whatever sign the rows of a self-billing document have', async () => {
+		const settings = { linesFrom: 'traffic' as const };
+		const negative = CUSTOMER_ROWS.map((row) => ({
+			...row,
+			sellPrice: -Number(row.sellPrice),
+			totalAmount: -Number(row.totalAmount),
+		}));
+		const one = await ublFile(SELF_BILLING, settings, TRAFFIC);
+		const other = await ublFile(SELF_BILLING, settings, { ...TRAFFIC, rows: negative });
+		expect(one.figures).toEqual(other.figures);
+		expect(one.figures).toMatchObject({ typeCode: '381', payable: '12.66' });
+		expect(one.xml).not.toContain('>-');
+	});
+
+	it('are refused in another currency than that of the invoice, and where a count is none', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const settings = { linesFrom: 'traffic' as const };
+		const withRow = (part: object) => ({ ...TRAFFIC, rows: [{ ...row, ...part }] });
+		await expect(
+			ublFile(POSTPAID_SMS, settings, withRow({ sellCurrencyCode: 'USD' })),
+		).rejects.toThrow('traffic row 1, field sellCurrencyCode is USD, but the invoice is in EUR');
+		await expect(ublFile(POSTPAID_SMS, settings, withRow({ inSmsCnt: 'n/a' }))).rejects.toThrow(
+			'traffic row 1, field inSmsCnt is not an amount: "n/a"',
+		);
+	});
+});
+
+describe('cents', () => {
+	const of = (totals: number[], roundingTolerance?: string) => ({
+		...POSTPAID_SMS,
+		roundingTolerance,
+		items: totals.map((total) => ({ name: 'x', quantity: 1, price: total, totalNoVat: total })),
+	});
+
+	it('that rounding leaves are a charge or an allowance', async () => {
+		const { figures } = await ublFile(of([1.005, 2.005, 7.54]));
+		expect(figures).toMatchObject({ lineExtension: '10.56', roundingDifference: '-0.01' });
+		const charged = await ublFile(of([1.004, 2.004, 7.542]));
+		expect(charged.figures).toMatchObject({ lineExtension: '10.54', roundingDifference: '0.01' });
+	});
+
+	it('that rounding cannot explain are refused', async () => {
+		await expect(ublFile(of([10.5]))).rejects.toThrow('BR-CO-13');
+	});
+});
