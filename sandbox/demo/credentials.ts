@@ -4,11 +4,11 @@ import { DEFAULT_CLIENT, type HorisenSimulator } from '../horisen';
 import { DEFAULT_APPLICATION, DEFAULT_USER } from '../rainbow';
 import type { SftpServer } from '../sftp/server';
 import { DEFAULT_OPTIONS as VOIPCLOUD } from '../voipcloud';
-import type { Services } from './services';
+import type { Partners } from './services';
 
 /** Makes the credentials that an operator would fill in, for the simulators and the SFTP server. */
-export async function createCredentials(api: N8nApi, services: Services): Promise<Credentials> {
-	const { horisen, rainbow, voipcloud, sftp } = services;
+export async function createCredentials(api: N8nApi, partners: Partners): Promise<Credentials> {
+	const { horisen, rainbow, voipcloud, sftp } = partners;
 	const credentials: Credentials = {};
 	const create = async (name: string, type: string, data: Record<string, unknown>) => {
 		credentials[type] = { id: await api.createCredential(name, type, data), name };

@@ -1,12 +1,12 @@
 import type { Execution, N8nApi } from '../engine/api';
 import type { Credentials } from '../engine/template';
-import type { Services } from './services';
+import type { Partners } from './services';
 
 /** What a show needs: n8n, the credentials in it, the services and a place to print. */
 export interface Scene {
 	api: N8nApi;
 	credentials: Credentials;
-	services: Services;
+	services: Partners;
 	print: (line: string) => void;
 }
 

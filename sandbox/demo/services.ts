@@ -8,13 +8,17 @@ import { startRainbow, type RainbowSimulator } from '../rainbow';
 import { startSftpServer, type SftpServer } from '../sftp/server';
 import { startVoipcloud, type VoipcloudSimulator } from '../voipcloud';
 
-export interface Services {
+/** What n8n fetches from and delivers to. */
+export interface Partners {
 	horisen: HorisenSimulator;
 	rainbow: RainbowSimulator;
 	voipcloud: VoipcloudSimulator;
 	sftp: SftpServer;
-	n8n: RunningN8n;
 	stop(): Promise<void>;
+}
+
+export interface Services extends Partners {
+	n8n: RunningN8n;
 }
 
 /**
@@ -30,6 +34,32 @@ export async function startServices(
 	port: number,
 	print: (line: string) => void,
 ): Promise<Services> {
+	const partners = await startPartners(data, print);
+	try {
+		const userFolder = join(data, 'n8n');
+		if (!existsSync(userFolder)) {
+			const { name, version } = packageManifest();
+			print(`Installing ${name} ${version} into n8n ${pinned.version}`);
+			installPackage(userFolder);
+		}
+		print('Starting n8n (its first start takes up to a minute)');
+		const n8n = await startN8n(pinned, { userFolder, port });
+		const stop = async () => {
+			await n8n.stop();
+			await partners.stop();
+		};
+		return { ...partners, n8n, stop };
+	} catch (error) {
+		await partners.stop();
+		throw error;
+	}
+}
+
+/** Starts the vendors' simulators and the SFTP server alone. */
+export async function startPartners(
+	data: string,
+	print: (line: string) => void,
+): Promise<Partners> {
 	const stops: Array<() => Promise<void>> = [];
 	const stop = async () => {
 		for (const end of stops.splice(0).reverse()) await end();
@@ -47,16 +77,7 @@ export async function startServices(
 		mkdirSync(join(data, 'sftp'), { recursive: true });
 		const sftp = started(await startSftpServer(join(data, 'sftp'), print));
 		print(`OpenSSH SFTP server: ${sftp.host}:${sftp.port}`);
-
-		const userFolder = join(data, 'n8n');
-		if (!existsSync(userFolder)) {
-			const { name, version } = packageManifest();
-			print(`Installing ${name} ${version} into n8n ${pinned.version}`);
-			installPackage(userFolder);
-		}
-		print('Starting n8n (its first start takes up to a minute)');
-		const n8n = started(await startN8n(pinned, { userFolder, port }));
-		return { horisen, rainbow, voipcloud, sftp, n8n, stop };
+		return { horisen, rainbow, voipcloud, sftp, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -31,7 +31,13 @@ export interface Execution {
 export interface NodeRun {
 	executionStatus: string;
 	error?: { message: string; description?: string };
-	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
+	data?: { main?: Array<Array<NodeItem> | null> };
+}
+
+export interface NodeItem {
+	json: Record<string, unknown>;
+	/** Files by property name; `id` says where n8n keeps one. */
+	binary?: Record<string, { id?: string }>;
 }
 
 interface Publication {
@@ -176,7 +182,6 @@ export class N8nApi {
 		return types.map(({ name }) => name);
 	}
 
-	/** A call of the REST API, which wraps its answers in `data`. */
 	/** n8n publishes on its own time, after the call. */
 	private async settledPublication(workflowId: string): Promise<Publication> {
 		const deadline = Date.now() + PUBLICATION_MS;
@@ -195,6 +200,13 @@ export class N8nApi {
 		}
 	}
 
+	/** A file of an execution, as the editor downloads it. */
+	async file(binaryDataId: string): Promise<string> {
+		const query = new URLSearchParams({ id: binaryDataId, action: 'download' }).toString();
+		return await this.request('GET', `/rest/binary-data?${query}`);
+	}
+
+	/** A call of the REST API, which wraps its answers in `data`. */
 	async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
 		const text = await this.request(method, path, body);
 		return (text ? (JSON.parse(text) as { data: T }).data : undefined) as T;

@@ -36,21 +36,11 @@ export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<
 	const child = new ManagedProcess('n8n', pinned.node, [pinned.bin, 'start'], {
 		cwd: options.userFolder,
 		env: {
-			PATH: process.env.PATH,
-			HOME: options.userFolder,
-			N8N_USER_FOLDER: options.userFolder,
+			...(await closedEnvironment(options.userFolder)),
 			N8N_PORT: String(options.port),
-			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_EDITOR_BASE_URL: url,
 			N8N_SECURE_COOKIE: 'false',
-			N8N_DIAGNOSTICS_ENABLED: 'false',
-			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-			N8N_TEMPLATES_ENABLED: 'false',
-			N8N_PERSONALIZATION_ENABLED: 'false',
-			N8N_PYTHON_ENABLED: 'false',
-			N8N_HIRING_BANNER_ENABLED: 'false',
-			N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 			...options.environment,
 		},
 	});
@@ -75,6 +65,23 @@ export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
 	return { url, process: child, stop, kill };
+}
+
+/** What every process of n8n gets: its own folder and broker of task runners, and no way out of this machine. */
+export async function closedEnvironment(userFolder: string): Promise<NodeJS.ProcessEnv> {
+	return {
+		PATH: process.env.PATH,
+		HOME: userFolder,
+		N8N_USER_FOLDER: userFolder,
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_PYTHON_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+	};
 }
 
 async function answersJson(address: string): Promise<boolean> {

@@ -43,6 +43,17 @@ export const POSTGRES: SystemProgram = {
 	},
 };
 
+export const REDIS: SystemProgram = {
+	name: 'a Redis server',
+	purpose: "n8n's queue mode hands executions to its workers through Redis",
+	debianPackage: 'redis-server',
+	places: [
+		'/usr/bin/redis-server',
+		'/usr/local/bin/redis-server',
+		'/opt/homebrew/bin/redis-server',
+	],
+};
+
 export const CHROMIUM: SystemProgram = {
 	name: 'Chromium',
 	purpose: "The tests open n8n's editor",

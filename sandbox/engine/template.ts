@@ -8,6 +8,7 @@ export type Credentials = Record<string, { id: string; name: string }>;
 
 const FTP = 'n8n-nodes-base.ftp';
 const POSTGRES = 'n8n-nodes-base.postgres';
+const HEADER_AUTH = 'httpHeaderAuth';
 const OWN = 'n8n-nodes-telecom-finance.';
 
 const CREDENTIAL_OF_NODE: Record<string, string> = {
@@ -36,11 +37,18 @@ export function fillIn(
 	return {
 		...template,
 		nodes: template.nodes.map((node) => {
-			const type = CREDENTIAL_OF_NODE[node.type];
+			const type = credentialTypeOf(node);
 			if (type) return { ...node, credentials: { [type]: credentials[type] } };
 			return node.name === 'Settings' ? withSettings(node, settings) : node;
 		}),
 	};
+}
+
+function credentialTypeOf({ type, parameters }: WorkflowNode): string | undefined {
+	const { authentication, genericAuthType } = parameters;
+	// A webhook, and a call of one, by a secret header.
+	if (authentication === 'headerAuth' || genericAuthType === HEADER_AUTH) return HEADER_AUTH;
+	return CREDENTIAL_OF_NODE[type];
 }
 
 interface Assignments {

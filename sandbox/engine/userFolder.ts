@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { N8nApi, type Owner } from './api';
 import type { PinnedN8n } from './install';
 import { startN8n } from './n8n';
@@ -30,4 +31,17 @@ export function copyPreparedFolder(userFolder: string): boolean {
 	const prepared = process.env[PREPARED_FOLDER];
 	if (prepared) cpSync(prepared, userFolder, { recursive: true, verbatimSymlinks: true });
 	return prepared !== undefined;
+}
+
+/** As `copyPreparedFolder`, but only the nodes installed in it: no database, no encryption key. */
+export function copyPreparedNodes(userFolder: string): boolean {
+	const prepared = process.env[PREPARED_FOLDER];
+	if (prepared) copyNodes(prepared, userFolder);
+	return prepared !== undefined;
+}
+
+/** Installs in one user folder what is installed in another. */
+export function copyNodes(from: string, to: string): void {
+	const nodes = join('.n8n', 'nodes');
+	cpSync(join(from, nodes), join(to, nodes), { recursive: true, verbatimSymlinks: true });
 }

@@ -31,6 +31,8 @@ export interface HorisenOptions {
 	maxPageSize: number;
 	trafficOrder: RowOrder;
 	ratesOrder: RowOrder;
+	/** Milliseconds before every answer. */
+	latencyMs: number;
 	/** Names of the fields in the bodies of the write calls; the vendor does not publish them. */
 	syncStatusField: string;
 	docsDeliveryStatusField: string;
@@ -55,6 +57,7 @@ export function withDefaults(options: Partial<HorisenOptions>): HorisenOptions {
 		maxPageSize: 1000,
 		trafficOrder: 'stable',
 		ratesOrder: 'stable',
+		latencyMs: 0,
 		syncStatusField: 'syncStatus',
 		docsDeliveryStatusField: 'docsDeliveryStatus',
 		control: false,

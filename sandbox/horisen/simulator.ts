@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { control, isControl } from '../simulator/control';
 import { send } from '../simulator/send';
 import { receive, startServer } from '../simulator/server';
@@ -95,6 +96,7 @@ async function serve(
 		status: reply.status,
 		authorization,
 	});
+	if (state.options.latencyMs > 0) await setTimeout(state.options.latencyMs);
 	if (fault?.kind === 'hold') await fault.until;
 	send(response, reply, fault);
 }

@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { freePort } from '../engine/ports';
 import { ManagedProcess } from '../engine/processes';
 import { ensureProgram, POSTGRES } from '../engine/systemPrograms';
@@ -14,6 +15,8 @@ export interface PostgresServer {
 	database: string;
 	user: string;
 	password: string;
+	/** All rows of a table as JSON has them, oldest first; none where there is no such table. */
+	rows(table: string): Promise<Array<Record<string, unknown> & { id: number }>>;
 	/** Starts it again after `stop`, on the same port with the same data. */
 	start(): Promise<void>;
 	stop(): Promise<void>;
@@ -22,6 +25,9 @@ export interface PostgresServer {
 }
 
 const USER = 'ledger';
+const DATABASE = 'postgres';
+
+const run = promisify(execFile);
 
 /**
  * Starts this machine's own Postgres on 127.0.0.1 with a throw-away data directory; nothing of a database
@@ -73,12 +79,27 @@ export async function startPostgres(progress: (line: string) => void): Promise<P
 		await child?.stop();
 	};
 	await start();
+	const select = async (statement: string) => {
+		const address = ['-h', '127.0.0.1', '-p', String(port), '-U', USER, '-d', DATABASE];
+		const psql = join(dirname(postgres), 'psql');
+		const options = { env: { PATH: process.env.PATH, PGPASSWORD: password }, maxBuffer: 1e9 };
+		const { stdout } = await run(psql, [...address, '-XAtq', '-c', statement], options);
+		return stdout.trim();
+	};
 	return {
 		host: '127.0.0.1',
 		port,
-		database: 'postgres',
+		database: DATABASE,
 		user: USER,
 		password,
+		rows: async (table) => {
+			const name = `"${table.replaceAll('"', '""')}"`;
+			if ((await select(`select to_regclass('${name}')`)) === '') return [];
+			const found = await select(
+				`select json_agg("row" order by "row"."id") from ${name} as "row"`,
+			);
+			return JSON.parse(found || '[]') as Array<Record<string, unknown> & { id: number }>;
+		},
 		start,
 		stop,
 		remove: async () => {

@@ -546,6 +546,52 @@ describe('the ledger in Postgres alone', () => {
 		expect((await run.claim(documentOf('1')))[0]).toMatchObject({ claimed: true });
 	}, 60_000);
 
+	test('tells how far a run is, extends its lease, and says who has it when it is lost', async () => {
+		const run = asRun(ledger.call, 'ledger_progress', 'token');
+		await run.open();
+		await run.claim(documentOf('earlier'));
+		const progress = async (since?: unknown) =>
+			(
+				await ledger.call([
+					{
+						...{ action: 'progress', ledger: 'ledger_progress', token: 'token' },
+						...{ leaseMinutes: 2 * LEASE_MINUTES, since },
+					},
+				])
+			)[0];
+		const { since, ...begun } = await progress();
+		expect(begun).toMatchObject({ held: true, settled: 0, unsettled: 1 });
+		expect(await progress(since)).toMatchObject({ settled: 0, unsettled: 0, changedAt: null });
+		const [{ leaseExpiresAt }] = await run.status();
+		expect(distance(leaseExpiresAt, Date.now() + 2 * LEASE_MINUTES * 60_000)).toBeLessThan(60_000);
+
+		const names = ['1', '2', '3', '4', '5'];
+		const claims = await run.claim(...names.map(documentOf));
+		const [one, two, three, four] = claims.map(({ rowId }) => rowId);
+		await run.write(
+			{ rowId: one, state: 'delivered' },
+			{ rowId: two, state: 'failed', lastError: 'The disk is full' },
+			{ rowId: three, state: 'publishing' },
+			// Its rename failed: the run is done with it.
+			{ rowId: four, state: 'publishing', lastError: 'The connection was cut' },
+		);
+		const now = await progress(since);
+		expect(now).toMatchObject({ held: true, settled: 3, unsettled: 2 });
+		expect(distance(now.changedAt, Date.parse(String(now.at)))).toBeLessThan(60_000);
+
+		await run.close(true, '');
+		const other = asRun(ledger.call, 'ledger_progress', 'other');
+		expect(await progress(since)).toMatchObject({
+			held: false,
+			reason: expect.stringContaining('it was released'),
+		});
+		await other.open();
+		expect(await progress(since)).toMatchObject({
+			held: false,
+			reason: expect.stringContaining('is now held by "run other"'),
+		});
+	}, 60_000);
+
 	test('takes table names that need quotes, and refuses those that Postgres would cut off', async () => {
 		const odd = asRun(ledger.call, `Ledger "of" '2026'; --`, 'token');
 		expect(await odd.open()).toMatchObject({ created: true, granted: true });

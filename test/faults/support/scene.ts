@@ -15,10 +15,17 @@ import { Erp, readInbox, type Inbox } from './erp';
 import { withPatience, type Patience } from './patience';
 import { violations } from './invariant';
 import { ledgerOf, type Ledger } from './ledger';
-import type { Stage } from './stage';
+import type { Equipment, Stage } from './stage';
 import { watch } from './watch';
 
-export const TEMPLATE = 'horisen-invoices-to-erp-guarded.json';
+/** What a scene needs of its stage. */
+export interface SceneStage extends Pick<Stage, 'api' | 'room' | 'ledgerWorkflow' | 'template'> {
+	/** What the workflow is filled in with beside the scene's own credentials. */
+	equip(credentials: Credentials, options: SceneOptions): Promise<Equipment>;
+	/** Where the ledger is. */
+	tables: Pick<Stage['tables'], 'rows'>;
+}
+
 const TRIGGER = 'Run by Hand';
 const INBOX = 'inbox';
 
@@ -61,7 +68,7 @@ export class Scene {
 	readonly erp: Erp;
 
 	private constructor(
-		private readonly stage: Stage,
+		private readonly stage: SceneStage,
 		readonly horisen: HorisenSimulator,
 		/** The SFTP server in this process; idle where the scene delivers to another target. */
 		readonly sftp: InProcessSftp,
@@ -75,7 +82,7 @@ export class Scene {
 		mkdirSync(this.directory, { recursive: true });
 	}
 
-	static async set(stage: Stage, options: SceneOptions = {}): Promise<Scene> {
+	static async set(stage: SceneStage, options: SceneOptions = {}): Promise<Scene> {
 		const { number, folder } = stage.room();
 		mkdirSync(folder, { recursive: true });
 		const horisen = await startHorisen(options.horisen);
@@ -86,22 +93,24 @@ export class Scene {
 			name: `${type} ${number}`,
 		});
 		const apiBaseUrl = options.apiBaseUrl?.(horisen) ?? horisen.url;
-		const credentials = {
+		const own = {
 			horisenOAuth2Api: await create('horisenOAuth2Api', {
 				...horisenCredential(horisen),
 				apiBaseUrl,
 			}),
 			erpSftpApi: await create('erpSftpApi', target.credential),
 		};
+		const { credentials, settings } = await stage.equip(own, options);
 		const ledgerTable = `deliveries_${number}`;
 		const period = periodOf(horisen, options.days ?? FEW);
 		const workflowId = await stage.api.createWorkflow(
-			fillIn(withPatience(withoutId(readTemplate(TEMPLATE)), options), credentials, {
+			fillIn(withPatience(withoutId(readTemplate(stage.template)), options), credentials, {
 				...period,
 				remoteDirectory: target.remoteDirectory,
 				ledgerTable,
 				ledgerWorkflow: await stage.ledgerWorkflow(),
 				leaseMinutes: LEASE_SECONDS / 60,
+				...settings,
 				...options.settings,
 			}),
 		);

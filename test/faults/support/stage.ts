@@ -7,11 +7,18 @@ import { importSet } from '../../../sandbox/engine/importSet';
 import { ensureN8n, type PinnedN8n } from '../../../sandbox/engine/install';
 import { startN8n, type RunningN8n } from '../../../sandbox/engine/n8n';
 import { freePort } from '../../../sandbox/engine/ports';
+import type { Credentials } from '../../../sandbox/engine/template';
 import {
 	copyPreparedFolder,
 	prepareUserFolder,
 	TEST_OWNER,
 } from '../../../sandbox/engine/userFolder';
+
+/** What a scene's workflow is filled in with. */
+export interface Equipment {
+	credentials: Credentials;
+	settings: Record<string, string | number>;
+}
 
 const LEDGER = 'ledger-data-table.json';
 
@@ -19,6 +26,8 @@ const LEDGER = 'ledger-data-table.json';
 export class Stage {
 	readonly api: N8nApi;
 	readonly tables: DataTables;
+	/** The workflow that scenes run. */
+	readonly template: string = 'horisen-invoices-to-erp-guarded.json';
 	private rooms = 0;
 	private ledger?: string;
 
@@ -56,6 +65,11 @@ export class Stage {
 	async ledgerWorkflow(): Promise<string> {
 		this.ledger ??= await this.importLedger();
 		return this.ledger;
+	}
+
+	/** What a scene's workflow needs beside its own credentials: nothing. */
+	async equip(credentials: Credentials): Promise<Equipment> {
+		return { credentials, settings: {} };
 	}
 
 	/** A folder of its own, and a number that no other scene has. */

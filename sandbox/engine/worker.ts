@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs';
+import type { PinnedN8n } from './install';
+import { closedEnvironment } from './n8n';
+import { freePort } from './ports';
+import { ManagedProcess } from './processes';
+
+/** A worker of n8n's queue mode. */
+export interface QueueWorker {
+	process: ManagedProcess;
+	/** Ends it when what it runs is finished. */
+	stop(): Promise<void>;
+	/** Ends it with all its children at once, as `kill -9` or a power cut would. */
+	kill(): Promise<void>;
+}
+
+export interface WorkerOptions {
+	/** The worker's own; this package is installed in it. */
+	userFolder: string;
+	/** How many executions it runs at once. */
+	concurrency: number;
+	/** The same as the main process has: database, Redis, encryption key, binary data. */
+	environment: NodeJS.ProcessEnv;
+}
+
+const READY_MS = 120_000;
+
+/**
+ * Starts a worker and waits until it takes executions from the queue.
+ *
+ * @throws Error with the end of its log when it ends or is not ready in time
+ */
+export async function startWorker(
+	pinned: PinnedN8n,
+	{ userFolder, concurrency, environment }: WorkerOptions,
+): Promise<QueueWorker> {
+	mkdirSync(userFolder, { recursive: true });
+	const port = await freePort();
+	const command = [pinned.bin, 'worker', `--concurrency=${concurrency}`];
+	const child = new ManagedProcess('n8n worker', pinned.node, command, {
+		cwd: userFolder,
+		env: {
+			...(await closedEnvironment(userFolder)),
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+			...environment,
+		},
+	});
+	const killAtExit = () => child.killNow();
+	process.once('exit', killAtExit);
+	const ended = () => void process.removeListener('exit', killAtExit);
+	const stop = async () => {
+		await child.stop(40_000);
+		ended();
+	};
+	const kill = async () => {
+		await child.kill();
+		ended();
+	};
+	const deadline = Date.now() + READY_MS;
+	while (!(await isReady(port))) {
+		if (!child.running || Date.now() > deadline) {
+			await kill();
+			throw new Error(
+				`A worker of n8n ${child.running ? 'was not ready in time' : 'ended while it started'}. The end of its log:\n${child.log.trim().split('\n').slice(-20).join('\n')}`,
+			);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 250));
+	}
+	return { process: child, stop, kill };
+}
+
+async function isReady(port: number): Promise<boolean> {
+	try {
+		const address = `http://127.0.0.1:${port}/healthz/readiness`;
+		return (await fetch(address, { signal: AbortSignal.timeout(2_000) })).ok;
+	} catch {
+		return false;
+	}
+}

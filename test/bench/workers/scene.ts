@@ -1,0 +1,102 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { horisenCredential, sftpCredential } from '../../../sandbox/demo/credentials';
+import { endedWithout, summaryItem } from '../../../sandbox/demo/scene';
+import { N8nApi } from '../../../sandbox/engine/api';
+import { ensureN8n } from '../../../sandbox/engine/install';
+import { QueueN8n } from '../../../sandbox/engine/queue';
+import type { Credentials } from '../../../sandbox/engine/template';
+import { TEST_OWNER } from '../../../sandbox/engine/userFolder';
+import { startHorisen, type HorisenSimulator } from '../../../sandbox/horisen';
+import { startSftpServer, type SftpServer } from '../../../sandbox/sftp/server';
+import { importFanout, queueCredentials } from '../../e2e/support/queueEnvironment';
+
+export interface SceneOptions {
+	/** A folder for everything that is written. */
+	home: string;
+	documents: number;
+	/** Traffic rows of each document. */
+	rows: number;
+	/** Milliseconds before every answer of the vendor's. */
+	latencyMs: number;
+	/** Executions that a worker runs at once. */
+	concurrency: number;
+	batchSize: number;
+}
+
+/** n8n in queue mode with the fan-out in it, a slow vendor and an SFTP server. */
+export class WorkersScene {
+	private runs = 0;
+
+	private constructor(
+		private readonly options: SceneOptions,
+		private readonly horisen: HorisenSimulator,
+		private readonly sftp: SftpServer,
+		readonly n8n: QueueN8n,
+		readonly api: N8nApi,
+		readonly credentials: Credentials,
+	) {}
+
+	static async set(options: SceneOptions): Promise<WorkersScene> {
+		const { home, documents, rows, latencyMs, concurrency } = options;
+		const horisen = await startHorisen({ latencyMs });
+		horisen.data.documents.length = 0;
+		for (let count = 0; count < documents; count++) horisen.data.addLargeReport({ rows });
+		const sftp = await startSftpServer(home, console.log);
+		const pinned = await ensureN8n(console.log);
+		const n8n = await QueueN8n.start(pinned, { home, workers: 0, concurrency }, console.log);
+		const api = new N8nApi(n8n.url);
+		await api.setUpOwner(TEST_OWNER);
+		const create = async (name: string, type: string, data: Record<string, unknown>) => ({
+			[type]: { id: await api.createCredential(name, type, data), name },
+		});
+		const credentials = {
+			...(await create('HORISEN', 'horisenOAuth2Api', horisenCredential(horisen))),
+			...(await create('ERP', 'erpSftpApi', sftpCredential(sftp))),
+			...(await queueCredentials(api, n8n)),
+		};
+		return new WorkersScene(options, horisen, sftp, n8n, api, credentials);
+	}
+
+	/** Has so many workers, each of which has run before. */
+	async haveWorkers(count: number): Promise<void> {
+		await this.n8n.keepWorkers(count);
+		while (this.n8n.workers.length < count) await this.n8n.addWorker();
+		const all = this.horisen.data.documents.splice(count * 2 * this.options.concurrency);
+		await this.deliver(1);
+		this.horisen.data.documents.push(...all);
+	}
+
+	/**
+	 * Delivers all documents, with a fresh ledger to a fresh folder, and checks that they are all there.
+	 *
+	 * @returns milliseconds of the dispatcher's run, from its start by hand to its end
+	 */
+	async deliver(batchSize = this.options.batchSize): Promise<number> {
+		this.runs += 1;
+		const remoteDirectory = join(this.sftp.directory, `run-${this.runs}`);
+		mkdirSync(remoteDirectory);
+		const id = await importFanout(this, {
+			...{ remoteDirectory, batchSize, ledgerTable: `run_${this.runs}` },
+		});
+		const startedAt = performance.now();
+		const execution = await this.api.run(id, 'Run by Hand', 1_800_000);
+		const milliseconds = performance.now() - startedAt;
+		const summary = summaryItem(execution);
+		if (!summary) throw new Error(endedWithout(execution));
+		const wanted = this.horisen.data.documents.length;
+		const arrived = readdirSync(remoteDirectory).length;
+		if (summary.delivered !== wanted || arrived !== wanted) {
+			throw new Error(
+				`${arrived} of ${wanted} files arrived: ${execution.error?.message ?? execution.status}`,
+			);
+		}
+		return milliseconds;
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n.stop();
+		await this.sftp.stop();
+		await this.horisen.stop();
+	}
+}

@@ -1,0 +1,202 @@
+import { readTemplate } from '../../../sandbox/engine/template';
+import { runCodeNode } from './codeNode';
+
+const GUARDED = 'horisen-invoices-to-erp-guarded.json';
+const FANOUT = 'horisen-invoices-to-erp-fanout.json';
+const WORKER = 'horisen-invoices-to-erp-fanout-worker.json';
+
+type Json = Record<string, unknown>;
+
+/** What a node is called for that hands over the batch, or the lines, in place of the guarded loop's. */
+const TAKES_ITS_PLACE: Record<string, Array<[string, string]>> = {
+	[FANOUT]: [
+		["$('Next Documents').isExecuted", "$('Lines').isExecuted"],
+		["$('Next Documents').all(0)", "$('Lines').all()"],
+	],
+	[WORKER]: [["$('Next Documents').all(1)", "$('Batch').all()"]],
+};
+
+describe.each([FANOUT, WORKER])('%s', (file) => {
+	const guarded = new Map(readTemplate(GUARDED).nodes.map((node) => [node.name, node]));
+	const shared = readTemplate(file).nodes.filter(
+		({ name, type }) =>
+			guarded.has(name) && !type.endsWith('stickyNote') && !['Settings', 'This Run'].includes(name),
+	);
+
+	it.each(shared.map((node) => [node.name, node] as const))(
+		'does in "%s" what the guarded loop does',
+		(name, { type, typeVersion, parameters, onError, executeOnce, alwaysOutputData }) => {
+			const original = guarded.get(name);
+			let expected = JSON.stringify(original?.parameters);
+			for (const [from, to] of TAKES_ITS_PLACE[file]) expected = expected.replaceAll(from, to);
+			expect({ type, typeVersion, onError, executeOnce, alwaysOutputData }).toEqual({
+				type: original?.type,
+				typeVersion: original?.typeVersion,
+				onError: original?.onError,
+				executeOnce: original?.executeOnce,
+				alwaysOutputData: original?.alwaysOutputData,
+			});
+			expect(withoutIds(parameters)).toEqual(withoutIds(JSON.parse(expected) as Json));
+		},
+	);
+});
+
+/** Assignments and conditions carry ids, which differ from node to node. */
+function withoutIds(parameters: unknown): unknown {
+	return JSON.parse(
+		JSON.stringify(parameters, (name, value: unknown) => (name === 'id' ? undefined : value)),
+	);
+}
+
+const SETTINGS = {
+	batchSize: 2,
+	ledgerTable: 'ledger',
+	ledgerWorkflow: 'tfLedgerPostgres',
+	leaseMinutes: 30,
+	remoteDirectory: '/in',
+	checksumFile: 'no',
+	onDifference: 'flag',
+	tolerance: 0.01,
+	waitMinutes: 15,
+	instanceAddress: 'http://n8n:5678',
+	goLiveDate: 'not for workers',
+};
+const COMMON = { Settings: [SETTINGS], 'This Run': [{ token: 'mine', holder: 'run 7' }] };
+
+const documentOf = (key: string, more: Json = {}) => ({
+	documentUuid: key,
+	documentNumber: `N-${key}`,
+	bizPartner: { name: 'Partner' },
+	delivery: { key, revision: 'r1', event: 'invoice', action: 'deliver' },
+	...more,
+});
+
+const run = (name: string, input: Json[], outputs: Record<string, Json[]> = {}) =>
+	runCodeNode(FANOUT, name, { input, outputs: { ...COMMON, ...outputs } });
+
+describe('Batches', () => {
+	const keysOf = (documents: Json[]) =>
+		run('Batches', [], { Deliveries: documents }).map((batch) =>
+			(batch.documents as Array<{ documentUuid: string }>).map(({ documentUuid }) => documentUuid),
+		);
+
+	it('shares the documents out, batchSize at a time', () => {
+		expect(keysOf(['A', 'B', 'C'].map((key) => documentOf(key)))).toEqual([['A', 'B'], ['C']]);
+	});
+
+	it('makes smaller ones of large documents: n8n takes 16 MB a call', () => {
+		const items = ['x'.repeat(3_000_000)];
+		expect(keysOf([documentOf('A', { items }), documentOf('B', { items })])).toEqual([
+			['A'],
+			['B'],
+		]);
+	});
+
+	it('gives each the token and the settings that a batch needs, and no more', () => {
+		const [batch] = run('Batches', [], { Deliveries: [documentOf('A')] });
+		expect(batch).toMatchObject({ token: 'mine', holder: 'run 7' });
+		expect(Object.keys(batch.settings as Json).sort()).toEqual([
+			'checksumFile',
+			'leaseMinutes',
+			'ledgerTable',
+			'ledgerWorkflow',
+			'onDifference',
+			'remoteDirectory',
+			'tolerance',
+		]);
+	});
+});
+
+describe('Posted', () => {
+	const Batches = [{ documents: [documentOf('A'), documentOf('B')] }, { documents: [documentOf('C')] }];
+
+	it('counts what the workers have', () => {
+		const [posted] = run('Posted', [{ message: 'Workflow was started' }, {}], { Batches });
+		expect(posted).toEqual({ batches: 2, documents: 3, notPosted: [] });
+	});
+
+	it('says of each document of a batch that was refused why, and what to check', () => {
+		const [posted] = run('Posted', [{ error: 'not registered' }, {}], { Batches });
+		expect(posted).toMatchObject({ documents: 1, notPosted: [{ key: 'A' }, { key: 'B' }] });
+		const [{ reason }] = posted.notPosted as Array<{ reason: string }>;
+		expect(reason).toMatch(/http:\/\/n8n:5678 answered "not registered".*is published.*Header Auth/);
+	});
+});
+
+describe('Lines', () => {
+	const row = (more: Json) => ({ key: 'A', revision: 'r1', rowId: 4, token: 'mine', ...more });
+	const lineOf = (rows: Json[], outputs: Record<string, Json[]> = {}) =>
+		run('Lines', rows, {
+			Deliveries: [documentOf('A')],
+			Posted: [{ notPosted: [] }],
+			Progress: [{ held: true }],
+			...outputs,
+		})[0];
+
+	it('is delivered as the row says', () => {
+		const found = { state: 'delivered', outcome: 'delivered', fileName: 'a.xml', sha256: 'ab' };
+		expect(lineOf([row(found)])).toMatchObject({ outcome: 'delivered', rowId: 4, sha256: 'ab' });
+		const again = lineOf([row({ ...found, outcome: 'alreadyDelivered' })]);
+		expect(again).toMatchObject({ outcome: 'delivered', reason: 'alreadyDelivered' });
+	});
+
+	it.each(['failed', 'conflict', 'publishing'])('is failed with what a row in "%s" says', (state) => {
+		const found = lineOf([row({ state, lastError: 'The disk is full' })]);
+		expect(found).toMatchObject({ outcome: 'failed', reason: 'The disk is full' });
+	});
+
+	it.each(['claimed', 'built', 'publishing'])('tells of a batch that stopped at "%s"', (state) => {
+		const { outcome, reason } = lineOf([row({ state, lastError: null })]);
+		expect(outcome).toBe('failed');
+		expect(reason).toBe(
+			`Its batch gave no answer: it stopped at "${state}". Nothing has changed for 15 minutes: look at the executions of the worker workflow, and whether the workers run. The next run settles it.`,
+		);
+	});
+
+	it('tells of a batch that no worker took up: its row is missing, of another revision, or of an earlier run', () => {
+		for (const rows of [
+			[],
+			[row({ state: 'delivered', revision: 'r0' })],
+			[row({ state: 'failed', token: 'earlier', lastError: 'old' })],
+		]) {
+			expect(lineOf(rows).reason).toMatch(/^No worker has taken it up\. Nothing has changed/);
+		}
+	});
+
+	it('says who has the lease where it was lost', () => {
+		const Progress = [{ held: false, reason: 'The lease is now held by "run 8".' }];
+		expect(lineOf([], { Progress }).reason).toMatch(/lease is now held by "run 8"\. The next run/);
+	});
+
+	it('says why a batch was not posted', () => {
+		const Posted = [{ notPosted: [{ key: 'A', reason: 'refused' }] }];
+		expect(lineOf([], { Posted })).toMatchObject({ outcome: 'failed', reason: 'refused' });
+	});
+});
+
+describe('Told?', () => {
+	const told = (answers: Json[], report: Json) =>
+		runCodeNode(WORKER, 'Told?', {
+			input: answers,
+			outputs: { ...COMMON, 'Batch Report': [report] },
+		});
+	const line = { documentNumber: 'N-A', rowId: 4, outcome: 'delivered' };
+
+	it('is content when the ledger took every outcome', () => {
+		expect(told([{ rowId: 4, written: true }], { action: 'write', line })).toEqual([
+			{ documents: 1 },
+		]);
+	});
+
+	it('fails the execution when the ledger did not, and says what happened to the file', () => {
+		const late = [{ rowId: 4, written: false, reason: 'The lease is lost.' }];
+		expect(() => told(late, { action: 'write', line })).toThrow(
+			'1 documents of this batch are not in the ledger as they ended. The next run settles them. N-A: The file was delivered, but the ledger did not take it. The lease is lost.',
+		);
+	});
+
+	it('fails the execution when a claim was refused, for no row tells of that', () => {
+		const refused = { ...line, outcome: 'failed', reason: 'This run has claimed it already.' };
+		expect(() => told([{ exists: true }], { line: refused })).toThrow('claimed it already');
+	});
+});
