@@ -25,12 +25,26 @@ export interface N8nOptions {
 	timeoutMs?: number;
 }
 
+/** A port that was free when it was chosen may be another program's by the time n8n asks for it. */
+const STARTS = 3;
+
 /**
  * Starts n8n closed to everything but this machine and waits until its REST API answers.
  *
  * @throws Error with the end of n8n's log when it ends or does not answer in time
  */
 export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<RunningN8n> {
+	for (let start = 1; ; start++) {
+		try {
+			return await startOnce(pinned, options);
+		} catch (error) {
+			const isBrokerPortTaken = /Task Broker's port \d+ is already in use/.test(String(error));
+			if (start === STARTS || !isBrokerPortTaken) throw error;
+		}
+	}
+}
+
+async function startOnce(pinned: PinnedN8n, options: N8nOptions): Promise<RunningN8n> {
 	mkdirSync(options.userFolder, { recursive: true });
 	const url = `http://127.0.0.1:${options.port}`;
 	const child = new ManagedProcess('n8n', pinned.node, [pinned.bin, 'start'], {
