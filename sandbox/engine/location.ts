@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** The sandbox's own folder, whether this runs from the sources or from `.build`. */
-export const SANDBOX = join(__dirname, '..').endsWith('.build')
-	? join(__dirname, '..', '..')
-	: join(__dirname, '..');
+/** The package that the sandbox shows, whether this runs from the sources or from where it was compiled to. */
+export const PROJECT = folderWithPackage(__dirname);
 
-/** The package that the sandbox shows: the folder above. */
-export const PROJECT = join(SANDBOX, '..');
+/** The sandbox's own folder. */
+export const SANDBOX = join(PROJECT, 'sandbox');
+
+function folderWithPackage(folder: string): string {
+	return existsSync(join(folder, 'package.json')) ? folder : folderWithPackage(dirname(folder));
+}

@@ -7,6 +7,7 @@ const { spawnSync } = require('node:child_process');
 const BENCHMARKS = {
 	xml: require.resolve('./xml/run.js'),
 	sftp: require.resolve('../../node_modules/.cache/bench/test/bench/sftp/run.js'),
+	memory: require.resolve('../../node_modules/.cache/bench/test/bench/memory/run.js'),
 };
 
 const [first, ...rest] = process.argv.slice(2);
