@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream';
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../routing/operation';
+import { storeStream } from '../routing/storeStream';
 import { addedFields } from '../common/addedFields';
 import { revisionOf } from '../common/revision';
 import { withoutFields } from '../common/value';
@@ -47,7 +47,7 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 				tolerance: settings.tolerance,
 				onDifference: settings.onDifference,
 			});
-			const file = await store(this, stream, fileName);
+			const file = await storeStream(this, stream, { fileName, mimeType: MIME_TYPE });
 			const written = outcome();
 			if (settings.onDifference === 'flag') flag(this, label, written);
 			return [
@@ -76,19 +76,6 @@ function ownFields(
 
 function writtenFields(document: BusinessDocument, settings: Settings): BusinessDocument {
 	return settings.includeStatusFields ? document : withoutFields(document, STATUS_FIELDS);
-}
-
-/** n8n reads the stream to its end. Storage may wrap an error of the stream's: the original names the document. */
-async function store(
-	context: IExecuteFunctions,
-	stream: Readable,
-	fileName: string,
-): Promise<IBinaryData> {
-	try {
-		return await context.helpers.prepareBinaryData(stream, fileName, MIME_TYPE);
-	} catch (error) {
-		throw stream.errored ?? error;
-	}
 }
 
 function flag(context: IExecuteFunctions, label: string, { reconciliation }: XmlOutcome): void {

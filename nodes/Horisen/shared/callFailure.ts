@@ -13,6 +13,8 @@ export type CallFailure =
 	| { kind: 'unreadable' }
 	/** A page for people (a portal, a proxy) instead of data. */
 	| { kind: 'notJson'; contentType: string }
+	/** Not sent: HORISEN asked this n8n for a pause, or other calls come first, for longer than the call may wait. */
+	| { kind: 'paused' | 'queued'; waitMs: number }
 	/** The execution was cancelled. */
 	| { kind: 'cancelled' }
 	/** Anything else, e.g. n8n's own refusal. Shown as it is. */

@@ -7,7 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { realClock } from '../../common/http/clock';
 import { TOO_LATE } from '../../common/http/connection';
-import { isRetryableStatus, withRetries } from '../../common/http/retry';
+import { withEitherSignal } from '../../common/http/eitherSignal';
+import { NoTurn, paceOf } from '../../common/http/pace';
+import { isRetryableStatus, retryAfterMs, withRetries } from '../../common/http/retry';
 import { TooLate, withinTime } from '../../common/http/withinTime';
 import type { CallLimits } from '../../n8n/callOptions';
 import { withSignal } from '../../n8n/withSignal';
@@ -26,6 +28,8 @@ export interface HorisenCall extends CallSubject {
 	/** As it goes over the wire, without the question mark. */
 	query?: string;
 	body?: IDataObject;
+	/** Aborts when nobody waits for the answer any more. */
+	signal?: AbortSignal;
 }
 
 /**
@@ -43,11 +47,29 @@ export async function callHorisen(
 	// Neither a poll nor the editor's list is an execution that somebody could cancel.
 	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return await withEitherSignal(
+		[cancelled, call.signal],
+		async (signal) => await callUntil(signal, context, call, limits, apiUrl),
+	);
+}
+
+async function callUntil(
+	cancelled: AbortSignal,
+	context: CallContext,
+	call: HorisenCall,
+	limits: CallLimits,
+	apiUrl: string,
+): Promise<unknown> {
+	const pace = paceOf(apiUrl);
+	const clock = realClock(cancelled);
 	let tries = 0;
 	const attempt = async (remainingMs: number) => {
+		const askedAt = clock.now();
+		await pace.turn(limits.callsPerSecond, remainingMs, clock);
 		tries++;
+		const leftMs = remainingMs - (clock.now() - askedAt);
 		return await withinTime(
-			{ totalMs: Math.min(limits.requestTimeoutMs, remainingMs) },
+			{ totalMs: Math.min(limits.requestTimeoutMs, leftMs) },
 			cancelled,
 			async (signal) => await send(context, requestOf(call, apiUrl), signal),
 		);
@@ -57,16 +79,20 @@ export async function callHorisen(
 			attempt,
 			(error) => {
 				const failure = failureOf(error);
+				const retryAfter = failure.kind === 'status' ? failure.retryAfter : undefined;
+				if (failure.kind === 'status' && failure.status === 429) {
+					pace.pause(retryAfterMs(retryAfter, clock.now()) ?? 0, clock.now());
+				}
 				return {
 					retryable: call.method === 'GET' && isRetryable(failure, isRetryableStatus),
-					retryAfter: failure.kind === 'status' ? failure.retryAfter : undefined,
+					retryAfter,
 				};
 			},
 			limits.retry,
-			realClock(cancelled),
+			clock,
 		);
 	} catch (error) {
-		const failure: CallFailure = cancelled?.aborted ? { kind: 'cancelled' } : failureOf(error);
+		const failure: CallFailure = cancelled.aborted ? { kind: 'cancelled' } : failureOf(error);
 		throw explainFailure(failure, call, tries);
 	}
 }
@@ -123,5 +149,6 @@ function readJson(text: string, contentType: string): unknown {
 
 function failureOf(error: unknown): CallFailure {
 	if (error instanceof TooLate) return { kind: 'connection', code: TOO_LATE };
+	if (error instanceof NoTurn) return { kind: error.reason, waitMs: error.waitMs };
 	return error instanceof CallFailed ? error.failure : { kind: 'other', error };
 }

@@ -3,12 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inFile, sentByVendor, validateStreaming } from '../../support/bigDocuments/delivered';
 import { startLine } from '../../support/bigDocuments/line';
-import {
-	forgetPeak,
-	type Memory,
-	memoryOf,
-	peakMemoryOf,
-} from '../../support/bigDocuments/memory';
+import { forgetPeak, type Memory, memoryOf, peakMemoryOf } from '../../support/bigDocuments/memory';
 import { jobWorkflow, TRIGGER } from '../../support/bigDocuments/workflow';
 
 export interface Job {
@@ -64,11 +59,15 @@ export async function runJob(home: string, job: Job): Promise<JobResult> {
 		const seconds = (performance.now() - startedAt) / 1000;
 		const peak = peakMemoryOf(pid);
 		const after = memoryOf(pid);
-		const files = status === 'success' ? readdirSync(directory).map((name) => join(directory, name)) : [];
+		const files =
+			status === 'success' ? readdirSync(directory).map((name) => join(directory, name)) : [];
 		const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
 		const fault =
 			status === 'success'
-				? await faultOf(files, ids.map((id) => sentByVendor(horisen, id)))
+				? await faultOf(
+						files,
+						ids.map((id) => sentByVendor(horisen, id)),
+					)
 				: `${status}: ${error?.message}`;
 		return { seconds, idle, peak, after, bytes, fault };
 	} finally {
@@ -80,13 +79,17 @@ async function faultOf(
 	files: string[],
 	expected: Array<{ rows: number; amount: bigint }>,
 ): Promise<string | undefined> {
-	if (files.length !== expected.length) return `${files.length} files for ${expected.length} documents`;
+	if (files.length !== expected.length)
+		return `${files.length} files for ${expected.length} documents`;
 	const delivered = [];
 	for (const file of files) {
 		await validateStreaming(file);
 		delivered.push(await inFile(file));
 	}
 	const text = (sums: typeof expected) =>
-		sums.map(({ rows, amount }) => `${rows}:${amount}`).sort().join(' ');
+		sums
+			.map(({ rows, amount }) => `${rows}:${amount}`)
+			.sort()
+			.join(' ');
 	return text(delivered) === text(expected) ? undefined : 'rows or sums differ';
 }

@@ -53,7 +53,9 @@ async function measure(documents: number, rows: number): Promise<JobResult> {
 function print(title: string, { seconds, idle, peak, after, bytes, fault }: JobResult): void {
 	const mib = (size: number) => `${Math.round(size / MIB)} MB`;
 	console.log(title);
-	console.log(`  n8n              idle ${mib(idle.n8n)}, peak ${mib(peak.n8n)}, after ${mib(after.n8n)}: grew by ${mib(peak.n8n - idle.n8n)}`);
+	console.log(
+		`  n8n              idle ${mib(idle.n8n)}, peak ${mib(peak.n8n)}, after ${mib(after.n8n)}: grew by ${mib(peak.n8n - idle.n8n)}`,
+	);
 	console.log(`  task runner      idle ${mib(idle.runners)}, peak ${mib(peak.runners)}`);
 	console.log(`  time             ${seconds.toFixed(1)} s, files ${mib(bytes)}`);
 	console.log(`  rows and sums    ${fault ?? 'agree; every file is valid'}\n`);
