@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 
-const MODULUS = 1n << 256n;
-
 /** A row's SHA-256; the order of its fields does not matter, as no API promises one. */
 export function rowHash(row: Record<string, unknown>): Buffer {
 	const sorted = Object.keys(row)
@@ -10,24 +8,32 @@ export function rowHash(row: Record<string, unknown>): Buffer {
 	return createHash('sha256').update(JSON.stringify(sorted)).digest();
 }
 
+const HASH_BYTES = 32;
+
 /**
  * A digest of many rows that does not depend on their order: the SHA-256 of the number of rows and the
  * sum of their hashes. A sum and not an exclusive or, so that two equal rows do not cancel out.
  */
 export class UnorderedDigest {
-	private sum = 0n;
+	/** Of the hashes as numbers, without what does not fit; its bytes in their order. */
+	private readonly sum = Buffer.alloc(HASH_BYTES);
 
 	private count = 0;
 
+	/** In words of 32 bits, from the last: a `bigint` for each row would cost more than its hash. */
 	add(hash: Buffer): void {
-		this.sum = (this.sum + BigInt(`0x${hash.toString('hex')}`)) % MODULUS;
+		let carry = 0;
+		for (let offset = HASH_BYTES - 4; offset >= 0; offset -= 4) {
+			const word = this.sum.readUInt32BE(offset) + hash.readUInt32BE(offset) + carry;
+			this.sum.writeUInt32BE(word >>> 0, offset);
+			carry = word > 0xffffffff ? 1 : 0;
+		}
 		this.count++;
 	}
 
 	/** 64 hexadecimal digits. */
 	hex(): string {
-		return createHash('sha256')
-			.update(`${this.count}:${this.sum.toString(16)}`)
-			.digest('hex');
+		const sum = BigInt(`0x${this.sum.toString('hex')}`).toString(16);
+		return createHash('sha256').update(`${this.count}:${sum}`).digest('hex');
 	}
 }

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { OperatorError } from '../../common/errors';
 import { GZIP_MIME_TYPE, gzipped } from '../../common/gzip';
 import { ndjsonLine } from '../../common/ndjson';
+import { TextChunk } from '../../common/textChunk';
 import { keepsFilesInDatabase } from '../../routing/binaryMode';
 import { type NewFile, storeStream } from '../../routing/storeStream';
 import { allRows } from '../shared/listing';
@@ -96,9 +97,14 @@ function trafficFile(
 }
 
 async function* linesOf(pages: AsyncGenerator<Row[]>): AsyncGenerator<Buffer> {
+	const chunk = new TextChunk();
 	for await (const rows of pages) {
-		if (rows.length > 0) yield Buffer.from(rows.map(ndjsonLine).join(''));
+		for (const row of rows) {
+			chunk.add(ndjsonLine(row));
+			if (chunk.isFull) yield chunk.take();
+		}
 	}
+	yield chunk.take();
 }
 
 function tooLargeForDatabase({ invoiceId }: ReportRequest, rows: number): OperatorError {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OperatorError } from '../../common/errors';
+import { ndjsonLine } from '../../common/ndjson';
 import type { Page } from './page';
 
 /** Why a reading cannot be trusted, e.g. `the total went from 40 to 41`. */
@@ -43,7 +44,9 @@ export class PagingCheck {
 	/** Pages of one row may be equal by chance; longer ones are not. */
 	private cameBefore({ rows }: Page): boolean {
 		if (rows.length < 2) return false;
-		const digest = createHash('sha256').update(JSON.stringify(rows)).digest('base64');
+		const hash = createHash('sha256');
+		for (const row of rows) hash.update(ndjsonLine(row));
+		const digest = hash.digest('base64');
 		if (this.digests.has(digest)) return true;
 		this.digests.add(digest);
 		return false;

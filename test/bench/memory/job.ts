@@ -27,8 +27,8 @@ export interface JobResult {
 	fault?: string;
 }
 
-/** Long enough for n8n to have loaded its nodes and settled. */
-const IDLE_MS = 15_000;
+/** Long enough for n8n to have loaded its nodes, and for V8 to have cleared up after that. */
+const IDLE_SECONDS = 30;
 const LONGEST_MS = 30 * 60_000;
 
 /** Runs one job in a fresh n8n and looks at what arrived. */
@@ -51,8 +51,7 @@ export async function runJob(home: string, job: Job): Promise<JobResult> {
 				},
 			}),
 		);
-		await sleep(IDLE_MS);
-		const idle = memoryOf(pid);
+		const idle = await idleMemory(pid);
 		forgetPeak(pid);
 		const startedAt = performance.now();
 		const { status, error } = await api.run(workflowId, TRIGGER, LONGEST_MS);
@@ -73,6 +72,16 @@ export async function runJob(home: string, job: Job): Promise<JobResult> {
 	} finally {
 		await line.stop();
 	}
+}
+
+async function idleMemory(pid: number): Promise<Memory> {
+	let lowest = memoryOf(pid);
+	for (let second = 0; second < IDLE_SECONDS; second++) {
+		await sleep(1000);
+		const now = memoryOf(pid);
+		if (now.n8n < lowest.n8n) lowest = now;
+	}
+	return lowest;
 }
 
 async function faultOf(
