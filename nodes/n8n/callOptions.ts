@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../common/errors';
 import type { RetryPolicy } from '../common/http/retry';
+import { isAbsent } from '../common/value';
 
 const MAX_DELAY_MS = 30_000;
 
@@ -82,14 +83,14 @@ export function callLimits(options: IDataObject): CallLimits {
 	const { requestTimeout } = { ...DEFAULTS, ...options };
 	return {
 		requestTimeoutMs: Number(requestTimeout) * 1000,
-		callsPerSecond: callsPerSecond(options.requestsPerSecond ?? 0),
+		callsPerSecond: callsPerSecond(options.requestsPerSecond),
 		retry: retryPolicy(options),
 	};
 }
 
 /** An expression that finds nothing must not read as "no limit". */
-function callsPerSecond(value: unknown): number {
-	const number = typeof value === 'string' && value.trim() === '' ? NaN : Number(value);
+function callsPerSecond(value: unknown = 0): number {
+	const number = isAbsent(value) ? NaN : Number(value);
 	if (Number.isFinite(number) && number >= 0) return number;
 	throw new OperatorError(
 		`Requests per Second is not a number from 0 on: ${JSON.stringify(value)}`,

@@ -88,5 +88,6 @@ async function serve(
 	const { method, path, query } = call;
 	state.requests.push({ method, path, query, status: reply.status, authorization });
 	if (fault?.kind === 'hold') await fault.until;
-	send(response, reply, fault);
+	const accepted = state.options.compress ? request.headers['accept-encoding'] : undefined;
+	send(response, reply, fault, accepted);
 }
