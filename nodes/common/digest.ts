@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOf } from 'node:crypto';
 
-/** A row's SHA-256; the order of its fields does not matter, as no API promises one. */
+/**
+ * A row's SHA-256; the order of its fields does not matter, as no API promises one. In one call: the object of
+ * `createHash` outlives a million rows, as V8 clears it away with the old objects only.
+ */
 export function rowHash(row: Record<string, unknown>): Buffer {
 	const sorted = Object.keys(row)
 		.sort()
 		.map((name) => [name, row[name]]);
-	return createHash('sha256').update(JSON.stringify(sorted)).digest();
+	return hashOf('sha256', JSON.stringify(sorted), 'buffer');
 }
 
 const HASH_BYTES = 32;

@@ -1,3 +1,4 @@
+import { errorTextOf } from '../../common/http/bodyText';
 import { causesOf, clientErrorOf, isPermanent } from '../../common/http/connection';
 import { readVendorError, type VendorError } from './vendorError';
 
@@ -30,7 +31,7 @@ export class CallFailed extends Error {
 const ACCESS_PATH = '/oauth2/access-token';
 
 /** Reads what n8n's authenticated request threw: its own error class around the HTTP client's error. */
-export function readFailure(error: unknown): CallFailure {
+export async function readFailure(error: unknown): Promise<CallFailure> {
 	const chain = causesOf(error);
 	const http = clientErrorOf(chain);
 	const tokenRefusal = chain.find(isTokenRefusal);
@@ -51,7 +52,7 @@ export function readFailure(error: unknown): CallFailure {
 			kind: 'status',
 			status,
 			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
-			vendor: readVendorError(data),
+			vendor: readVendorError(await errorTextOf(data)),
 		};
 	}
 	if (http) return { kind: 'connection', code: http.code ?? 'no answer' };

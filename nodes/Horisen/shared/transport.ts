@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -5,6 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { textOf } from '../../common/http/bodyText';
 import { realClock } from '../../common/http/clock';
 import { TOO_LATE } from '../../common/http/connection';
 import { withEitherSignal } from '../../common/http/eitherSignal';
@@ -107,7 +109,7 @@ function requestOf(call: HorisenCall, apiUrl: string): IHttpRequestOptions {
 			...(call.body ? { 'Content-Type': 'application/json' } : {}),
 		},
 		...(call.body ? { body: call.body } : {}),
-		encoding: 'text',
+		encoding: 'stream',
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 	};
@@ -118,20 +120,41 @@ async function send(
 	request: IHttpRequestOptions,
 	signal: AbortSignal,
 ): Promise<unknown> {
-	let response: { body: unknown; headers: Record<string, unknown> };
+	const { body, headers } = await answerTo(context, request, signal);
+	const text = await readText(body);
+	// What a successful change answers is not published; it may be nothing.
+	if (request.method === 'POST' && text.trim() === '') return undefined;
+	return readJson(text, String(headers['content-type'] ?? ''));
+}
+
+interface StreamedAnswer {
+	body: Readable;
+	headers: Record<string, unknown>;
+}
+
+async function answerTo(
+	context: CallContext,
+	request: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<StreamedAnswer> {
 	try {
-		response = await context.helpers.httpRequestWithAuthentication.call(
+		return (await context.helpers.httpRequestWithAuthentication.call(
 			withSignal(context, signal),
 			'horisenOAuth2Api',
 			request,
-		);
+		)) as StreamedAnswer;
 	} catch (error) {
-		throw new CallFailed(readFailure(error));
+		throw new CallFailed(await readFailure(error));
 	}
-	const text = String(response.body);
-	// What a successful change answers is not published; it may be nothing.
-	if (request.method === 'POST' && text.trim() === '') return undefined;
-	return readJson(text, String(response.headers['content-type'] ?? ''));
+}
+
+async function readText(body: Readable): Promise<string> {
+	try {
+		return await textOf(body);
+	} catch (error) {
+		const code = (error as { code?: string }).code ?? 'ECONNRESET';
+		throw new CallFailed({ kind: 'connection', code });
+	}
 }
 
 /** Truncated JSON is worth another try; a page for people is not. */
