@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { PROJECT } from '../../../sandbox/engine/location';
@@ -42,10 +44,24 @@ export async function inFile(path: string): Promise<RowSum> {
 	return sum;
 }
 
-/** Validates a file against the format's schema in libxml2's streaming parser. @throws Error where it is not valid */
+/**
+ * Validates a file, compressed or not, against the format's schema in libxml2's streaming parser.
+ *
+ * @throws Error where it is not valid
+ */
 export async function validateStreaming(path: string): Promise<void> {
 	const xmllint = ensureProgram(XMLLINT, (line) => void process.stderr.write(`${line}\n`));
-	await promisify(execFile)(xmllint, ['--stream', '--noout', '--schema', SCHEMA, path]);
+	const validate = async (file: string) =>
+		await promisify(execFile)(xmllint, ['--stream', '--noout', '--schema', SCHEMA, file]);
+	if (!path.endsWith('.gz')) return void (await validate(path));
+	const folder = mkdtempSync(join(tmpdir(), 'validate-'));
+	try {
+		const plain = join(folder, 'plain.xml');
+		await pipeline(createReadStream(path), createGunzip(), createWriteStream(plain));
+		await validate(plain);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
 }
 
 function tenThousandths(text: string): bigint {
