@@ -1,3 +1,5 @@
+import { type RowHash, wordOf } from './digest';
+
 const SMALLEST = 1 << 10;
 
 /**
@@ -10,14 +12,14 @@ export class HashSet {
 
 	private count = 0;
 
-	has(hash: Buffer): boolean {
-		const [first, second] = keyOf(hash);
-		return this.isTaken(this.slotOf(first, second));
+	has(hash: RowHash): boolean {
+		const second = wordOf(hash, 4);
+		return this.isTaken(this.slotOf(firstWord(hash, second), second));
 	}
 
-	add(hash: Buffer): void {
-		const [first, second] = keyOf(hash);
-		this.insert(first, second);
+	add(hash: RowHash): void {
+		const second = wordOf(hash, 4);
+		this.insert(firstWord(hash, second), second);
 		if (this.count * 4 > this.slots.length) this.grow();
 	}
 
@@ -54,8 +56,8 @@ export class HashSet {
 	}
 }
 
-/** Zeros mark a free slot; the hash that begins with zeros takes the key one. */
-function keyOf(hash: Buffer): [first: number, second: number] {
-	const [first, second] = [hash.readUInt32LE(0), hash.readUInt32LE(4)];
-	return first === 0 && second === 0 ? [1, 0] : [first, second];
+/** Zeros mark a free slot; the hash that begins with zeros begins with one instead. */
+function firstWord(hash: RowHash, second: number): number {
+	const first = wordOf(hash, 0);
+	return first === 0 && second === 0 ? 1 : first;
 }
