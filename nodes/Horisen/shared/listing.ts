@@ -1,3 +1,4 @@
+import { type RowHash, rowHash } from '../../common/digest';
 import { OperatorError } from '../../common/errors';
 import type { Page, Row } from './page';
 import { PagingCheck, type Shift } from './pagingCheck';
@@ -21,7 +22,7 @@ export interface Listing {
 /** Decides whether the rows of one reading are each row once. */
 export interface RowCheck {
 	/** Sees every page in order; a shift that is certain ends the reading at once. */
-	page(rows: Row[]): Shift | undefined;
+	page(rows: Row[], hashes: RowHash[]): Shift | undefined;
 	/** Sees the end of a complete reading. */
 	end(): Shift | undefined;
 }
@@ -84,8 +85,9 @@ async function* pagesOf(listing: Listing, reading: Reading): AsyncGenerator<Row[
 	let next = ask(1);
 	for (let pageNumber = 1; ; pageNumber++) {
 		const page = await next;
-		stopOn(pages.page(page, pageNumber));
-		stopOn(rows.page(page.rows));
+		const hashes = page.rows.map(rowHash);
+		stopOn(pages.page(page, pageNumber, hashes));
+		stopOn(rows.page(page.rows, hashes));
 		const before = count;
 		count += page.rows.length;
 		const isLast = pages.isLast(page);
