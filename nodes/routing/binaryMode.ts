@@ -14,13 +14,12 @@ let inDatabase: Promise<boolean> | undefined;
  * tells nodes only by the id of a file that it stored; so one is stored, once a process.
  */
 export async function keepsFilesInDatabase(context: IExecuteFunctions): Promise<boolean> {
-	inDatabase ??= storesInDatabase(context);
-	try {
-		return await inDatabase;
-	} catch (error) {
-		inDatabase = undefined;
-		throw error;
+	if (!inDatabase) {
+		inDatabase = storesInDatabase(context);
+		// What failed once is asked again.
+		inDatabase.catch(() => (inDatabase = undefined));
 	}
+	return await inDatabase;
 }
 
 async function storesInDatabase({ helpers }: IExecuteFunctions): Promise<boolean> {
