@@ -45,7 +45,7 @@ export async function callHorisen(
 	call: HorisenCall,
 	limits: CallLimits,
 ): Promise<unknown> {
-	const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('horisenOAuth2Api');
+	const apiUrl = await apiUrlOf(context);
 	// Neither a poll nor the editor's list is an execution that somebody could cancel.
 	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -53,6 +53,17 @@ export async function callHorisen(
 		[cancelled, call.signal],
 		async (signal) => await callUntil(signal, context, call, limits, apiUrl),
 	);
+}
+
+/** By the context of a run: n8n reads its database and resolves expressions each time it is asked. */
+const apiUrls = new WeakMap<CallContext, string>();
+
+async function apiUrlOf(context: CallContext): Promise<string> {
+	const known = apiUrls.get(context);
+	if (known !== undefined) return known;
+	const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('horisenOAuth2Api');
+	apiUrls.set(context, apiUrl);
+	return apiUrl;
 }
 
 async function callUntil(
