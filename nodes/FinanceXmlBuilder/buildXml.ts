@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { IBinaryData, IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../routing/operation';
+import { storeStream } from '../routing/storeStream';
 import { addedFields } from '../common/addedFields';
 import { revisionOf } from '../common/revision';
 import { withoutFields } from '../common/value';
@@ -59,7 +60,9 @@ export function buildXml(): Pick<Operation, 'action' | 'execute'> {
 				onDifference: settings.onDifference,
 			});
 			const isPreview = settings.ubl?.output === 'preview';
-			const file = isPreview ? await readThrough(stream) : await store(this, stream, fileName);
+			const file = isPreview
+				? await readThrough(stream)
+				: await storeStream(this, stream, { fileName, mimeType: MIME_TYPE });
 			const written = outcome();
 			if (settings.onDifference === 'flag') flag(this, label, written);
 			const described = describeFile(json, summary, { fileName, revision, ...written });
@@ -108,19 +111,6 @@ async function readThrough(stream: Readable): Promise<undefined> {
 	stream.resume();
 	await finished(stream);
 	return undefined;
-}
-
-/** n8n reads the stream to its end. Storage may wrap an error of the stream's: the original names the document. */
-async function store(
-	context: IExecuteFunctions,
-	stream: Readable,
-	fileName: string,
-): Promise<IBinaryData> {
-	try {
-		return await context.helpers.prepareBinaryData(stream, fileName, MIME_TYPE);
-	} catch (error) {
-		throw stream.errored ?? error;
-	}
 }
 
 function flag(context: IExecuteFunctions, label: string, { reconciliation }: XmlOutcome): void {

@@ -1,3 +1,5 @@
+import { type RowHash, wordOf } from './digest';
+
 const SMALLEST = 1 << 10;
 
 /**
@@ -5,44 +7,57 @@ const SMALLEST = 1 << 10;
  * takes ten times that. Two hashes count as equal when their first 64 bits are.
  */
 export class HashSet {
-	private slots = new BigUint64Array(SMALLEST);
+	/** Two words a slot; a free one has zeros. */
+	private slots = new Uint32Array(2 * SMALLEST);
 
 	private count = 0;
 
-	has(hash: Buffer): boolean {
-		const key = keyOf(hash);
-		return this.slots[this.slotOf(key)] === key;
+	has(hash: RowHash): boolean {
+		const second = wordOf(hash, 4);
+		return this.isTaken(this.slotOf(firstWord(hash, second), second));
 	}
 
-	add(hash: Buffer): void {
-		this.insert(keyOf(hash));
-		if (this.count * 2 > this.slots.length) this.grow();
+	add(hash: RowHash): void {
+		const second = wordOf(hash, 4);
+		this.insert(firstWord(hash, second), second);
+		if (this.count * 4 > this.slots.length) this.grow();
 	}
 
-	private insert(key: bigint): void {
-		const slot = this.slotOf(key);
-		if (this.slots[slot] === key) return;
-		this.slots[slot] = key;
+	private insert(first: number, second: number): void {
+		const slot = this.slotOf(first, second);
+		if (this.isTaken(slot)) return;
+		this.slots[slot] = first;
+		this.slots[slot + 1] = second;
 		this.count++;
 	}
 
+	private isTaken(slot: number): boolean {
+		return this.slots[slot] !== 0 || this.slots[slot + 1] !== 0;
+	}
+
 	/** The slot that holds the key, or the free one where it belongs. */
-	private slotOf(key: bigint): number {
-		const mask = this.slots.length - 1;
-		let slot = Number(key & BigInt(mask));
-		while (this.slots[slot] !== 0n && this.slots[slot] !== key) slot = (slot + 1) & mask;
+	private slotOf(first: number, second: number): number {
+		const { slots } = this;
+		const mask = slots.length - 1;
+		let slot = (first * 2) & mask;
+		while (this.isTaken(slot) && (slots[slot] !== first || slots[slot + 1] !== second)) {
+			slot = (slot + 2) & mask;
+		}
 		return slot;
 	}
 
 	private grow(): void {
 		const old = this.slots;
-		this.slots = new BigUint64Array(old.length * 2);
+		this.slots = new Uint32Array(old.length * 2);
 		this.count = 0;
-		for (const key of old) if (key !== 0n) this.insert(key);
+		for (let slot = 0; slot < old.length; slot += 2) {
+			if (old[slot] !== 0 || old[slot + 1] !== 0) this.insert(old[slot], old[slot + 1]);
+		}
 	}
 }
 
-/** Zero marks a free slot; the hash whose first bits are zero takes the key one. */
-function keyOf(hash: Buffer): bigint {
-	return hash.readBigUInt64LE(0) || 1n;
+/** Zeros mark a free slot; the hash that begins with zeros begins with one instead. */
+function firstWord(hash: RowHash, second: number): number {
+	const first = wordOf(hash, 0);
+	return first === 0 && second === 0 ? 1 : first;
 }

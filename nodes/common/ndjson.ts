@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { OperatorError } from './errors';
+import { gunzipped } from './gzip';
 
 /** Longer lines are refused, so that a file that is not newline-delimited cannot fill the memory. */
 const MAX_LINE_LENGTH = 16 * 1024 * 1024;
@@ -11,7 +12,8 @@ export function ndjsonLine(row: object): string {
 }
 
 /**
- * The rows of a newline-delimited JSON file, one after the other; memory holds one chunk and one line.
+ * The rows of a newline-delimited JSON file, compressed with gzip or not, one after the other; memory holds
+ * one chunk and one line.
  * Empty lines are skipped, a byte order mark is ignored, and the last line needs no line feed.
  *
  * @param label names the file in errors, e.g. `traffic-4711.ndjson`
@@ -32,8 +34,8 @@ export async function* readNdjson(
 async function* linesOf(stream: Readable, label: string): AsyncGenerator<string> {
 	const decoder = new StringDecoder('utf8');
 	let rest = '';
-	for await (const chunk of stream as AsyncIterable<Buffer | string>) {
-		rest += typeof chunk === 'string' ? chunk : decoder.write(chunk);
+	for await (const chunk of gunzipped(stream, label)) {
+		rest += decoder.write(chunk);
 		const lines = rest.split('\n');
 		rest = lines.pop() ?? '';
 		if (rest.length > MAX_LINE_LENGTH) throw lineTooLong(label);

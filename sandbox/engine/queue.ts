@@ -19,8 +19,6 @@ export interface QueueOptions {
 	concurrency?: number;
 	/** Where files between nodes are: in a folder that all processes share (default), or in Postgres. */
 	binaryData?: 'filesystem' | 'database';
-	/** More environment variables of every process. */
-	environment?: NodeJS.ProcessEnv;
 }
 
 const N8N_SCHEMA = 'n8n';
@@ -129,7 +127,7 @@ export function queueEnvironment(
 	postgres: Pick<PostgresServer, 'host' | 'port' | 'database' | 'user' | 'password'>,
 	redis: Pick<RedisServer, 'host' | 'port'>,
 	shared: string,
-	{ binaryData = 'filesystem', environment }: Pick<QueueOptions, 'binaryData' | 'environment'>,
+	{ binaryData = 'filesystem' }: Pick<QueueOptions, 'binaryData'>,
 ): NodeJS.ProcessEnv {
 	return {
 		EXECUTIONS_MODE: 'queue',
@@ -146,6 +144,5 @@ export function queueEnvironment(
 		N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
 		N8N_DEFAULT_BINARY_DATA_MODE: binaryData,
 		...(binaryData === 'filesystem' ? { N8N_STORAGE_PATH: shared } : {}),
-		...environment,
 	};
 }

@@ -54,6 +54,13 @@ export const REDIS: SystemProgram = {
 	],
 };
 
+export const XMLLINT: SystemProgram = {
+	name: 'xmllint',
+	purpose: 'Files that are too large for the memory are validated in a streaming parser',
+	debianPackage: 'libxml2-utils',
+	places: ['/usr/bin/xmllint', '/usr/local/bin/xmllint', '/opt/homebrew/opt/libxml2/bin/xmllint'],
+};
+
 export const CHROMIUM: SystemProgram = {
 	name: 'Chromium',
 	purpose: "The tests open n8n's editor",

@@ -29,6 +29,8 @@ export interface HorisenOptions {
 	ipAllowed: boolean;
 	/** The largest page the APIs serve; the vendor does not publish it. */
 	maxPageSize: number;
+	/** Whether answers come compressed to callers that take it; the vendor does not say. */
+	compress: boolean;
 	trafficOrder: RowOrder;
 	ratesOrder: RowOrder;
 	/** Milliseconds before every answer. */
@@ -55,6 +57,7 @@ export function withDefaults(options: Partial<HorisenOptions>): HorisenOptions {
 		expiresIn: 604_800,
 		ipAllowed: true,
 		maxPageSize: 1000,
+		compress: true,
 		trafficOrder: 'stable',
 		ratesOrder: 'stable',
 		latencyMs: 0,

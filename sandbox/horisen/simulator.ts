@@ -98,5 +98,6 @@ async function serve(
 	});
 	if (state.options.latencyMs > 0) await setTimeout(state.options.latencyMs);
 	if (fault?.kind === 'hold') await fault.until;
-	send(response, reply, fault);
+	const accepted = state.options.compress ? request.headers['accept-encoding'] : undefined;
+	send(response, reply, fault, accepted);
 }

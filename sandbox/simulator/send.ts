@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { acceptsGzip } from './acceptEncoding';
 import { onWire, type AnyFault } from './fault';
 import type { Reply } from './reply';
 
@@ -19,12 +21,31 @@ export function replyInPlace(fault: AnyFault | undefined, webPage: string): Repl
 	}
 }
 
-/** Writes the reply to the wire, the way the fault has it. */
-export function send(response: ServerResponse, reply: Reply, fault: AnyFault | undefined): void {
+/** Smaller answers are not worth it. */
+const SMALLEST_COMPRESSED = 1024;
+
+/**
+ * Writes the reply to the wire, the way the fault has it: what is cut, drips or hangs are the bytes on the
+ * wire, compressed or not.
+ *
+ * @param acceptEncoding the caller's header, for an API that compresses its answers
+ */
+export function send(
+	response: ServerResponse,
+	reply: Reply,
+	fault: AnyFault | undefined,
+	acceptEncoding?: string,
+): void {
 	if (strikesBefore(response, fault)) return;
 	const struck = onWire(fault);
 	const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-	const whole = Buffer.from(text);
+	const plain = Buffer.from(text);
+	const compressed = plain.length >= SMALLEST_COMPRESSED && acceptsGzip(acceptEncoding);
+	const whole = compressed ? gzipSync(plain, { level: 1 }) : plain;
+	if (compressed) {
+		response.setHeader('content-encoding', 'gzip');
+		response.setHeader('vary', 'accept-encoding');
+	}
 	const half = whole.subarray(0, Math.floor(whole.length / 2));
 	const body = struck?.kind === 'truncate' ? half : whole;
 	writeHead(response, reply, body.length, 'application/json');

@@ -8,6 +8,7 @@ const BENCHMARKS = {
 	xml: require.resolve('./xml/run.js'),
 	sftp: require.resolve('../../node_modules/.cache/bench/test/bench/sftp/run.js'),
 	workers: require.resolve('../../node_modules/.cache/bench/test/bench/workers/run.js'),
+	memory: require.resolve('../../node_modules/.cache/bench/test/bench/memory/run.js'),
 };
 
 const [first, ...rest] = process.argv.slice(2);

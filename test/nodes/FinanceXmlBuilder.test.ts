@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ndjsonLine } from '../../nodes/common/ndjson';
 import { FinanceXmlBuilder } from '../../nodes/FinanceXmlBuilder/FinanceXmlBuilder.node';
@@ -48,6 +49,25 @@ describe.each<BinaryMode>(['filesystem', 'memory'])(
 				content,
 				TRAFFIC_DETAILS,
 			);
+
+		it('reads a compressed traffic file as it is, and refuses one that breaks off', async () => {
+			const whole = gzipSync(ROWS);
+			const built = async (content: Buffer) =>
+				await build([
+					await n8n.itemWithFile(
+						{ ...POSTPAID_SMS, traffic: CUSTOMER_SUMMARY },
+						'traffic',
+						content,
+						{ fileName: 'traffic-4711.ndjson.gz', mimeType: 'application/gzip' },
+					),
+				]);
+			const [{ outputs }, plain] = [await built(whole), await build([await withRows()])];
+			expect(outputs[0][0].json).toEqual(plain.outputs[0][0].json);
+			const { error } = await built(whole.subarray(0, -5));
+			expect(error?.message).toContain(
+				'traffic-4711.ndjson.gz is compressed, and breaks off or is damaged',
+			);
+		});
 
 		it('writes a document with the rows of its traffic file', async () => {
 			const { outputs, error } = await build([await withRows()]);

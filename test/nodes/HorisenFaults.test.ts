@@ -90,23 +90,6 @@ describe('rights', () => {
 });
 
 describe('retries', () => {
-	it.each([
-		['seconds', { retryAfterSeconds: 1 }],
-		['an HTTP date', { retryAfterDateIn: 2 }],
-	])('waits as long as Retry-After asks in %s', async (_, retryAfter) => {
-		inject({ kind: 'status', status: 429, ...retryAfter });
-		const start = Date.now();
-		const result = await getDocuments();
-		expect(uuidsOf(result)).toEqual(allUuids());
-		expect(Date.now() - start).toBeGreaterThanOrEqual(900);
-	});
-
-	it('gives up at once where Retry-After lies beyond the deadline', async () => {
-		inject({ kind: 'status', status: 429, retryAfterSeconds: 3600 });
-		const { error } = await getDocuments();
-		expect(error?.message).toBe('HORISEN Finance asks for fewer calls (429 TOO_MANY_REQUESTS)');
-	});
-
 	it('completes after four times 500', async () => {
 		inject({ kind: 'status', status: 500 }, { times: 4 });
 		expect(uuidsOf(await getDocuments())).toEqual(allUuids());
@@ -175,16 +158,6 @@ describe('retries', () => {
 			'gave no complete answer for documents, page 1 (it took too long',
 		);
 		expect(Date.now() - start).toBeLessThan(3000);
-	});
-
-	it('stops waiting when the execution is cancelled', async () => {
-		inject({ kind: 'status', status: 429, retryAfterSeconds: 120 }, { times: null });
-		const cancel = new AbortController();
-		setTimeout(() => cancel.abort(), 300);
-		const start = Date.now();
-		const { status } = await getDocuments({}, undefined, { cancel: cancel.signal });
-		expect(status).toBe('canceled');
-		expect(Date.now() - start).toBeLessThan(5000);
 	});
 });
 

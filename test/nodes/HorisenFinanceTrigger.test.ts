@@ -219,7 +219,7 @@ describe('polls that overlap', () => {
 		const document = insert({ disputeStatus: 'none' });
 		horisen().faults.inject({
 			route: 'documents',
-			fault: { kind: 'drip', bytes: 20_000, everyMs: 40 },
+			fault: { kind: 'drip', bytes: 1_000, everyMs: 40 },
 		});
 		const slow = workflow.told();
 		await new Promise((resolve) => setTimeout(resolve, 60));

@@ -1,6 +1,7 @@
+import { gunzipSync } from 'node:zlib';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { FinanceDocument } from '../../sandbox/horisen';
-import { setUpHorisen } from './horisenSetup';
+import { QUICK, setUpHorisen } from './horisenSetup';
 
 const { n8n, horisen, getTraffic } = setUpHorisen();
 
@@ -75,6 +76,23 @@ describe('For Each Document', () => {
 			reason: expect.stringContaining('PREPAID'),
 		});
 		expect(horisen().tokenFetches).toBe(1);
+	});
+
+	it('compresses the file when told to; it holds the same rows', async () => {
+		const document = documentOf(CUSTOMER);
+		const [plain, compressed] = [
+			await getTraffic([itemOf(document)]),
+			await getTraffic([itemOf(document)], { options: { ...QUICK, compress: true } }),
+		];
+		const [[item]] = compressed.outputs;
+		expect(item.binary?.traffic).toMatchObject({
+			mimeType: 'application/gzip',
+			fileName: `traffic-${document.id}.ndjson.gz`,
+		});
+		expect(gunzipSync(await n8n.readBinary(item, 'traffic'))).toEqual(
+			await n8n.readBinary(plain.outputs[0][0], 'traffic'),
+		);
+		expect(item.json).toEqual(plain.outputs[0][0].json);
 	});
 
 	it('sums up exactly, the same whatever the page size', async () => {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sftpCredential } from '../../sandbox/demo/credentials';
 import { type SftpServer, startSftpServer } from '../../sandbox/sftp/server';
@@ -190,6 +191,33 @@ describe('Deliver', () => {
 		},
 	);
 
+	it('compresses, and says what was sent', async () => {
+		const options = { compress: true, expectedSha256: sha256('<rows/>'), checksumFile: true };
+		const sent = await deliver('<rows/>', { options });
+		expect(arrived()).toEqual(['4711-1.xml.gz', '4711-1.xml.gz.sha256']);
+		const compressed = readFileSync(join(inbox, '4711-1.xml.gz'));
+		expect(gunzipSync(compressed).toString()).toBe('<rows/>');
+		expect(sent).toMatchObject({
+			outcome: 'delivered',
+			fileName: '4711-1.xml.gz',
+			bytes: compressed.length,
+			sha256: sha256(compressed),
+		});
+		expect(await deliver('<rows/>', { options })).toMatchObject({ outcome: 'alreadyDelivered' });
+		expect(await deliver('<other/>', { options: { compress: true } })).toMatchObject({
+			outcome: 'conflict',
+		});
+	});
+
+	it('compares the checksum before it compresses', async () => {
+		const input = [await file('4711-1.xml', '<rows/>')];
+		const options = { compress: true, expectedSha256: sha256('<other/>') };
+		const { error } = await run('deliver', { options }, { input });
+		expect(error?.message).toBe('4711-1.xml.gz does not have the checksum that was expected');
+		expect(error?.description).toContain(`before it is compressed is ${sha256('<rows/>')}`);
+		expect(arrived()).toEqual([]);
+	});
+
 	it('says which field has no file', async () => {
 		const input = [await file('1.xml', '<a/>')];
 		const { error } = await run('deliver', { binaryProperty: 'data' }, { input });
@@ -212,6 +240,14 @@ describe('Stage and Publish', () => {
 			remotePath: `${inbox}/4711-1.xml`,
 		});
 		expect(arrived()).toEqual(['4711-1.xml']);
+	});
+
+	it('find a compressed file under the name that it was staged with', async () => {
+		const staged = await stage('<rows/>', { options: { compress: true } });
+		expect(arrived()).toEqual(['.4711-1.xml.gz.part']);
+		const { outputs } = await run('publish', {}, { input: [{ json: staged }] });
+		expect(outputs[0][0].json).toMatchObject({ outcome: 'delivered', sha256: staged.sha256 });
+		expect(arrived()).toEqual(['4711-1.xml.gz']);
 	});
 
 	it('find the file that a killed run had renamed', async () => {

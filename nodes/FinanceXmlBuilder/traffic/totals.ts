@@ -1,6 +1,6 @@
 import { decimalOrNone, decimalText } from '../../common/money';
 import type { RowTotals } from '../xml/stamping';
-import { ExactSum } from './exactSum';
+import { ExactSum } from '../../common/exactSum';
 
 export type Row = Record<string, unknown>;
 

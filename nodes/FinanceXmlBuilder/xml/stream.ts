@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { TextChunk } from './textChunk';
+import { TextChunk } from '../../common/textChunk';
 
 /** How far the XML may be ahead of whoever takes it: enough that neither waits for the other. */
 const READ_AHEAD_BYTES = 256 * 1024;

@@ -27,7 +27,7 @@ export function documentListing(
 		pageSize: Number(options.pageSize ?? DEFAULT_PAGE_SIZE),
 		limit,
 		rowCheck: uniqueRows(documentIdentity),
-		fetchPage: async (pageNumber, pageSize) => {
+		fetchPage: async (pageNumber, pageSize, signal) => {
 			const subject = `documents, page ${pageNumber}`;
 			const query = [...parts, pageQuery(pageNumber, pageSize)].join('&');
 			const answer = await callFinance(
@@ -38,6 +38,7 @@ export function documentListing(
 					query,
 					subject,
 					privilege: 'finance-invoices.view (or finance-invoices-own.view)',
+					signal,
 				},
 				callLimits(options),
 			);

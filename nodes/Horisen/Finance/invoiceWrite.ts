@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { requestTimeoutOption } from '../../n8n/callOptions';
+import { requestsPerSecondOption } from '../shared/callOptions';
 
 /** Options of the calls that set a status, with those that only one of them has. */
 export function statusOptions(bodyField: string, own: INodeProperties[] = []): INodeProperties {
@@ -21,6 +22,7 @@ export function statusOptions(bodyField: string, own: INodeProperties[] = []): I
 			},
 			...own,
 			requestTimeoutOption,
+			requestsPerSecondOption,
 		],
 	};
 }

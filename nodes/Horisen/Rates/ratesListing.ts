@@ -38,7 +38,7 @@ export async function readRatesListing(
 			pageSize: Number(options.pageSize ?? DEFAULT_PAGE_SIZE),
 			limit,
 			rowCheck,
-			fetchPage: async (pageNumber, pageSize) => {
+			fetchPage: async (pageNumber, pageSize, signal) => {
 				const page = `${subject}, page ${pageNumber}`;
 				const answer = await callHorisen(
 					context,
@@ -49,6 +49,7 @@ export async function readRatesListing(
 						query: [...query, pageQuery(pageNumber, pageSize, style)].join('&'),
 						subject: page,
 						privilege: PRIVILEGE,
+						signal,
 					},
 					callLimits(options),
 				);

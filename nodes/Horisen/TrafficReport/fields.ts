@@ -74,6 +74,14 @@ const optionsField: INodeProperties = {
 			description:
 				'Where the API stands on its host. HORISEN documents both; try the other one when it answers 404.',
 		},
+		{
+			displayName: 'Compress',
+			name: 'compress',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to compress the output file with gzip (.ndjson.gz), to about a tenth of the disk; the nodes of this package read it as it is. Where n8n keeps binary data in its database, it is compressed in any case.',
+		},
 		readOptions[0],
 		pageSizeOption(DEFAULT_PAGE_SIZE),
 		...readOptions.slice(1),

@@ -1,11 +1,19 @@
 import { Readable } from 'node:stream';
-import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { OperatorError } from '../../common/errors';
+import { GZIP_MIME_TYPE, gzipped } from '../../common/gzip';
 import { ndjsonLine } from '../../common/ndjson';
+import { TextChunk } from '../../common/textChunk';
+import { keepsFilesInDatabase } from '../../routing/binaryMode';
+import { type NewFile, storeStream } from '../../routing/storeStream';
 import { allRows } from '../shared/listing';
 import type { Row } from '../shared/page';
 import { readTrafficReport, type ReportRequest } from './trafficReport';
 
 const MIME_TYPE = 'application/x-ndjson';
+
+/** As its XML of some 65 MB, too, passes through the memory of n8n in one piece, and through its database. */
+const MOST_ROWS_IN_DATABASE = 100_000;
 
 /** Where the rows of a report go. */
 export type OutputMode = 'file' | 'field' | 'items';
@@ -56,45 +64,57 @@ async function withFile(
 	context: IExecuteFunctions,
 	request: ReportRequest,
 ): Promise<INodeExecutionData> {
-	const fileName = `traffic-${request.invoiceId}.ndjson`;
+	const inDatabase = await keepsFilesInDatabase(context);
+	const options = context.getNodeParameter('options', request.itemIndex) as IDataObject;
+	const file = trafficFile(request.invoiceId, inDatabase || options.compress === true);
 	const { result, summary } = await readTrafficReport(
 		context,
 		request,
-		async (pages) => await storeFile(context, pages, fileName),
+		async (pages) => {
+			const lines = linesOf(pages);
+			const content = file.isCompressed ? gzipped(lines) : lines;
+			// Without a buffer of its own: the page ahead is fetched by the listing, and no other.
+			const stream = Readable.from(content, { objectMode: false, highWaterMark: 0 });
+			return await storeStream(context, stream, file);
+		},
+		(rows) => {
+			if (inDatabase && rows > MOST_ROWS_IN_DATABASE) throw tooLargeForDatabase(request, rows);
+		},
 	);
 	const item = withSummary(context, request.itemIndex, { ...summary });
 	const property = context.getNodeParameter('binaryProperty', request.itemIndex) as string;
 	return { ...item, binary: { ...item.binary, [property]: result } };
 }
 
-/** Writes the file while the pages come in; memory holds one page. */
-async function storeFile(
-	context: IExecuteFunctions,
-	pages: AsyncGenerator<Row[]>,
-	fileName: string,
-): Promise<IBinaryData> {
-	const failure: { error?: unknown } = {};
-	const stream = Readable.from(linesOf(pages, failure), { objectMode: false });
-	try {
-		return await context.helpers.prepareBinaryData(stream, fileName, MIME_TYPE);
-	} catch (error) {
-		// n8n's storage may wrap or replace what the stream failed with.
-		throw failure.error ?? error;
-	}
+function trafficFile(
+	invoiceId: string,
+	isCompressed: boolean,
+): NewFile & { isCompressed: boolean } {
+	const name = `traffic-${invoiceId}.ndjson`;
+	return isCompressed
+		? { fileName: `${name}.gz`, mimeType: GZIP_MIME_TYPE, isCompressed }
+		: { fileName: name, mimeType: MIME_TYPE, isCompressed };
 }
 
-async function* linesOf(
-	pages: AsyncGenerator<Row[]>,
-	failure: { error?: unknown },
-): AsyncGenerator<Buffer> {
-	try {
-		for await (const rows of pages) {
-			if (rows.length > 0) yield Buffer.from(rows.map(ndjsonLine).join(''));
+async function* linesOf(pages: AsyncGenerator<Row[]>): AsyncGenerator<Buffer> {
+	const chunk = new TextChunk();
+	for await (const rows of pages) {
+		for (const row of rows) {
+			chunk.add(ndjsonLine(row));
+			if (chunk.isFull) yield chunk.take();
 		}
-	} catch (error) {
-		failure.error = error;
-		throw error;
 	}
+	yield chunk.take();
+}
+
+function tooLargeForDatabase({ invoiceId }: ReportRequest, rows: number): OperatorError {
+	return new OperatorError(
+		`The traffic report of invoice ${invoiceId} has ${rows} rows, and n8n keeps binary data in its database: ${MOST_ROWS_IN_DATABASE} at most`,
+		{
+			description:
+				'There n8n holds each file in memory in one piece. Set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with several workers on a volume that all of them share; then size does not matter. Or read less with Filters. Nothing was taken from this report.',
+		},
+	);
 }
 
 /** The input item, its files kept, with the summary in the field that is named for it. */

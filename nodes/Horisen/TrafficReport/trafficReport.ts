@@ -41,11 +41,14 @@ export interface ReportRequest {
 /**
  * Reads a whole report into `consume`, page by page; where the report shifts while it is read, `consume`
  * starts anew. Its result comes with the summary of all rows.
+ *
+ * @param accept sees how many rows the report has before it is read; may throw
  */
 export async function readTrafficReport<Result>(
 	context: IExecuteFunctions,
 	{ kind, invoiceId, itemIndex }: ReportRequest,
 	consume: (pages: AsyncGenerator<Row[]>) => Promise<Result>,
+	accept: (rows: number) => void = () => undefined,
 ): Promise<{ result: Result; summary: TrafficSummary }> {
 	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
 	const report = REPORTS[kind];
@@ -59,7 +62,7 @@ export async function readTrafficReport<Result>(
 			subject,
 			pageSize: Number(options.pageSize ?? DEFAULT_PAGE_SIZE),
 			rowCheck: () => settled.start(),
-			fetchPage: async (pageNumber, pageSize) => {
+			fetchPage: async (pageNumber, pageSize, signal) => {
 				const query = [...filters, pageQuery(pageNumber, pageSize)].join('&');
 				const answer = await callHorisen(
 					context,
@@ -70,10 +73,13 @@ export async function readTrafficReport<Result>(
 						query,
 						subject: `${subject}, page ${pageNumber}`,
 						privilege: 'bulk-traffic-report.view (or bulk-traffic-report-own.view)',
+						signal,
 					},
 					callLimits(options),
 				);
-				return readPage(answer, `${subject}, page ${pageNumber}`);
+				const page = readPage(answer, `${subject}, page ${pageNumber}`);
+				if (pageNumber === 1) accept(page.total);
+				return page;
 			},
 		},
 		async (pages) => {

@@ -1,5 +1,5 @@
-import Big from 'big.js';
 import { OperatorError } from '../../common/errors';
+import { ExactSum } from '../../common/exactSum';
 import { decimalText, toDecimal } from '../../common/money';
 import type { Row } from '../shared/page';
 
@@ -19,9 +19,9 @@ export interface TrafficSummary {
 export class TrafficTotals {
 	private rowCount = 0;
 
-	private amount = new Big(0);
+	private readonly amount = new ExactSum();
 
-	private messages = 0n;
+	private readonly messages = new ExactSum();
 
 	/**
 	 * @param subject names the report in errors
@@ -35,23 +35,28 @@ export class TrafficTotals {
 	/** @throws OperatorError naming the row, where amount or count is no number */
 	add(row: Row): void {
 		this.rowCount++;
-		const label = `Row ${this.rowCount} of ${this.subject}`;
-		this.amount = this.amount.plus(toDecimal(row.totalAmount, `${label}: totalAmount`));
 		const count = row[this.messageCount];
+		if (!this.amount.add(row.totalAmount)) {
+			toDecimal(row.totalAmount, `${this.label()}: totalAmount`);
+		}
 		if (typeof count !== 'number' || !Number.isSafeInteger(count)) {
 			throw new OperatorError(
-				`${label}: ${this.messageCount} is not a whole number: ${JSON.stringify(count)}`,
+				`${this.label()}: ${this.messageCount} is not a whole number: ${JSON.stringify(count)}`,
 				{ description: 'Nothing was taken from this report. Tell HORISEN Support.' },
 			);
 		}
-		this.messages += BigInt(count);
+		this.messages.add(count);
+	}
+
+	private label(): string {
+		return `Row ${this.rowCount} of ${this.subject}`;
 	}
 
 	summary(): Omit<TrafficSummary, 'kind' | 'digest'> {
 		return {
 			rowCount: this.rowCount,
-			totalAmount: decimalText(this.amount),
-			messageCount: this.messages.toString(),
+			totalAmount: decimalText(this.amount.total()),
+			messageCount: decimalText(this.messages.total()),
 		};
 	}
 }

@@ -1,3 +1,4 @@
+import { errorTextOf } from '../../common/http/bodyText';
 import { causesOf, clientErrorOf, isPermanent } from '../../common/http/connection';
 import { readVendorError, type VendorError } from './vendorError';
 
@@ -13,6 +14,8 @@ export type CallFailure =
 	| { kind: 'unreadable' }
 	/** A page for people (a portal, a proxy) instead of data. */
 	| { kind: 'notJson'; contentType: string }
+	/** Not sent: HORISEN asked this n8n for a pause, or other calls come first, for longer than the call may wait. */
+	| { kind: 'paused' | 'queued'; waitMs: number }
 	/** The execution was cancelled. */
 	| { kind: 'cancelled' }
 	/** Anything else, e.g. n8n's own refusal. Shown as it is. */
@@ -28,7 +31,7 @@ export class CallFailed extends Error {
 const ACCESS_PATH = '/oauth2/access-token';
 
 /** Reads what n8n's authenticated request threw: its own error class around the HTTP client's error. */
-export function readFailure(error: unknown): CallFailure {
+export async function readFailure(error: unknown): Promise<CallFailure> {
 	const chain = causesOf(error);
 	const http = clientErrorOf(chain);
 	const tokenRefusal = chain.find(isTokenRefusal);
@@ -49,7 +52,7 @@ export function readFailure(error: unknown): CallFailure {
 			kind: 'status',
 			status,
 			retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
-			vendor: readVendorError(data),
+			vendor: readVendorError(await errorTextOf(data)),
 		};
 	}
 	if (http) return { kind: 'connection', code: http.code ?? 'no answer' };

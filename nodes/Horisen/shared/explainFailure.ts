@@ -54,6 +54,23 @@ export function explainFailure(
 					),
 				},
 			);
+		case 'paused':
+			return new OperatorError(
+				`${api} was not asked for ${subject}: it wants no calls of this n8n for another ${seconds(failure.waitMs)}`,
+				{
+					description:
+						'It answered another call with 429 and said how long to wait. Run again after that, set Requests per Second, or raise Total Deadline in the options of the node.',
+					httpStatus: 429,
+				},
+			);
+		case 'queued':
+			return new OperatorError(
+				`${api} was not asked for ${subject}: its turn would come in ${seconds(failure.waitMs)}`,
+				{
+					description:
+						'So many other calls of this n8n come first. Raise Requests per Second or Total Deadline in the options of the node, or run fewer workflows at once.',
+				},
+			);
 		case 'cancelled':
 			// By the word "canceled" n8n tells a cancelled execution from a failed one.
 			return new OperatorError(`The execution was canceled while ${api} was asked for ${subject}`, {
@@ -196,6 +213,10 @@ function explainToken(
 			httpStatus: status,
 		},
 	);
+}
+
+function seconds(milliseconds: number): string {
+	return `${Math.ceil(milliseconds / 1000)} s`;
 }
 
 /** For calls that change something: a lost answer does not mean that nothing happened. */

@@ -1,3 +1,4 @@
+import { type RowHash, rowHash } from '../../common/digest';
 import { OperatorError } from '../../common/errors';
 import type { Page, Row } from './page';
 import { PagingCheck, type Shift } from './pagingCheck';
@@ -12,7 +13,8 @@ export interface Listing {
 	pageSize: number;
 	/** Reads no more pages than these rows need; then the count cannot be held against the total. */
 	limit?: number;
-	fetchPage(pageNumber: number, pageSize: number): Promise<Page>;
+	/** @param signal aborts when nobody waits for the page any more */
+	fetchPage(pageNumber: number, pageSize: number, signal: AbortSignal): Promise<Page>;
 	/** A fresh one for every reading. */
 	rowCheck(): RowCheck;
 }
@@ -20,13 +22,14 @@ export interface Listing {
 /** Decides whether the rows of one reading are each row once. */
 export interface RowCheck {
 	/** Sees every page in order; a shift that is certain ends the reading at once. */
-	page(rows: Row[]): Shift | undefined;
+	page(rows: Row[], hashes: RowHash[]): Shift | undefined;
 	/** Sees the end of a complete reading. */
 	end(): Shift | undefined;
 }
 
 /**
- * Reads a whole list into `consume`, which gets its pages of rows in order. Where the list shifted while
+ * Reads a whole list into `consume`, which gets its pages of rows in order. While it works on one, the next
+ * one is fetched, and no other; one that fails does so at its turn. Where the list shifted while
  * it was read (rows came, went, or came twice), `consume` starts anew on a fresh reading, at most three
  * times more: what it made of an incomplete reading is never used.
  *
@@ -37,12 +40,15 @@ export async function readListing<Result>(
 	consume: (pages: AsyncGenerator<Row[]>) => Promise<Result>,
 ): Promise<Result> {
 	for (let listedAgain = 0; ; listedAgain++) {
-		const reading: { shift?: Shift } = {};
+		const reading: Reading = { over: new AbortController() };
 		try {
 			return await consume(pagesOf(listing, reading));
 		} catch (error) {
 			if (reading.shift === undefined) throw error;
 			if (listedAgain === MAX_LISTED_AGAIN) throw keepsShifting(listing, reading.shift);
+		} finally {
+			// The page ahead may still be on its way.
+			reading.over.abort();
 		}
 	}
 }
@@ -54,7 +60,12 @@ export async function allRows(pages: AsyncGenerator<Row[]>): Promise<Row[]> {
 	return rows;
 }
 
-async function* pagesOf(listing: Listing, reading: { shift?: Shift }): AsyncGenerator<Row[]> {
+interface Reading {
+	shift?: Shift;
+	over: AbortController;
+}
+
+async function* pagesOf(listing: Listing, reading: Reading): AsyncGenerator<Row[]> {
 	const { limit = Infinity, fetchPage } = listing;
 	const pageSize = Math.min(checked(listing.pageSize, 'Page Size'), checked(limit, 'Limit'));
 	const pages = new PagingCheck(listing.subject);
@@ -64,15 +75,26 @@ async function* pagesOf(listing: Listing, reading: { shift?: Shift }): AsyncGene
 		reading.shift = shift;
 		throw new Error(shift);
 	};
+	const ask = (pageNumber: number) => {
+		const answer = fetchPage(pageNumber, pageSize, reading.over.signal);
+		// Whether it failed is looked at when it is its turn, which may never come.
+		answer.catch(() => undefined);
+		return answer;
+	};
 	let count = 0;
+	let next = ask(1);
 	for (let pageNumber = 1; ; pageNumber++) {
-		const page = await fetchPage(pageNumber, pageSize);
-		stopOn(pages.page(page, pageNumber));
-		stopOn(rows.page(page.rows));
+		const page = await next;
+		const hashes = page.rows.map(rowHash);
+		stopOn(pages.page(page, pageNumber, hashes));
+		stopOn(rows.page(page.rows, hashes));
+		const before = count;
 		count += page.rows.length;
-		yield page.rows.slice(0, limit - (count - page.rows.length));
+		const isLast = pages.isLast(page);
+		if (count < limit && !isLast) next = ask(pageNumber + 1);
+		yield page.rows.slice(0, limit - before);
 		if (count >= limit) return;
-		if (pages.isLast(page)) {
+		if (isLast) {
 			stopOn(pages.end(count));
 			stopOn(rows.end());
 			return;

@@ -1,4 +1,4 @@
-import { UnorderedDigest, rowHash } from '../../common/digest';
+import { UnorderedDigest } from '../../common/digest';
 import { HashSet } from '../../common/hashSet';
 import type { RowCheck } from './listing';
 import type { Row } from './page';
@@ -37,8 +37,7 @@ export class SettledRows {
 		const digest = new UnorderedDigest();
 		let repeated = 0;
 		return {
-			page(rows): undefined {
-				const hashes = rows.map(rowHash);
+			page(_, hashes): undefined {
 				for (const hash of hashes) {
 					digest.add(hash);
 					if (earlierPages.has(hash)) repeated++;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -5,9 +6,12 @@ import type {
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { textOf } from '../../common/http/bodyText';
 import { realClock } from '../../common/http/clock';
 import { TOO_LATE } from '../../common/http/connection';
-import { isRetryableStatus, withRetries } from '../../common/http/retry';
+import { withEitherSignal } from '../../common/http/eitherSignal';
+import { NoTurn, paceOf } from '../../common/http/pace';
+import { isRetryableStatus, retryAfterMs, withRetries } from '../../common/http/retry';
 import { TooLate, withinTime } from '../../common/http/withinTime';
 import type { CallLimits } from '../../n8n/callOptions';
 import { withSignal } from '../../n8n/withSignal';
@@ -26,6 +30,8 @@ export interface HorisenCall extends CallSubject {
 	/** As it goes over the wire, without the question mark. */
 	query?: string;
 	body?: IDataObject;
+	/** Aborts when nobody waits for the answer any more. */
+	signal?: AbortSignal;
 }
 
 /**
@@ -39,15 +45,44 @@ export async function callHorisen(
 	call: HorisenCall,
 	limits: CallLimits,
 ): Promise<unknown> {
-	const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('horisenOAuth2Api');
+	const apiUrl = await apiUrlOf(context);
 	// Neither a poll nor the editor's list is an execution that somebody could cancel.
 	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return await withEitherSignal(
+		[cancelled, call.signal],
+		async (signal) => await callUntil(signal, context, call, limits, apiUrl),
+	);
+}
+
+/** By the context of a run: n8n reads its database and resolves expressions each time it is asked. */
+const apiUrls = new WeakMap<CallContext, string>();
+
+async function apiUrlOf(context: CallContext): Promise<string> {
+	const known = apiUrls.get(context);
+	if (known !== undefined) return known;
+	const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('horisenOAuth2Api');
+	apiUrls.set(context, apiUrl);
+	return apiUrl;
+}
+
+async function callUntil(
+	cancelled: AbortSignal,
+	context: CallContext,
+	call: HorisenCall,
+	limits: CallLimits,
+	apiUrl: string,
+): Promise<unknown> {
+	const pace = paceOf(apiUrl);
+	const clock = realClock(cancelled);
 	let tries = 0;
 	const attempt = async (remainingMs: number) => {
+		const askedAt = clock.now();
+		await pace.turn(limits.callsPerSecond, remainingMs, clock);
 		tries++;
+		const leftMs = remainingMs - (clock.now() - askedAt);
 		return await withinTime(
-			{ totalMs: Math.min(limits.requestTimeoutMs, remainingMs) },
+			{ totalMs: Math.min(limits.requestTimeoutMs, leftMs) },
 			cancelled,
 			async (signal) => await send(context, requestOf(call, apiUrl), signal),
 		);
@@ -57,16 +92,20 @@ export async function callHorisen(
 			attempt,
 			(error) => {
 				const failure = failureOf(error);
+				const retryAfter = failure.kind === 'status' ? failure.retryAfter : undefined;
+				if (failure.kind === 'status' && failure.status === 429) {
+					pace.pause(retryAfterMs(retryAfter, clock.now()) ?? 0, clock.now());
+				}
 				return {
 					retryable: call.method === 'GET' && isRetryable(failure, isRetryableStatus),
-					retryAfter: failure.kind === 'status' ? failure.retryAfter : undefined,
+					retryAfter,
 				};
 			},
 			limits.retry,
-			realClock(cancelled),
+			clock,
 		);
 	} catch (error) {
-		const failure: CallFailure = cancelled?.aborted ? { kind: 'cancelled' } : failureOf(error);
+		const failure: CallFailure = cancelled.aborted ? { kind: 'cancelled' } : failureOf(error);
 		throw explainFailure(failure, call, tries);
 	}
 }
@@ -81,7 +120,7 @@ function requestOf(call: HorisenCall, apiUrl: string): IHttpRequestOptions {
 			...(call.body ? { 'Content-Type': 'application/json' } : {}),
 		},
 		...(call.body ? { body: call.body } : {}),
-		encoding: 'text',
+		encoding: 'stream',
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 	};
@@ -92,20 +131,41 @@ async function send(
 	request: IHttpRequestOptions,
 	signal: AbortSignal,
 ): Promise<unknown> {
-	let response: { body: unknown; headers: Record<string, unknown> };
+	const { body, headers } = await answerTo(context, request, signal);
+	const text = await readText(body);
+	// What a successful change answers is not published; it may be nothing.
+	if (request.method === 'POST' && text.trim() === '') return undefined;
+	return readJson(text, String(headers['content-type'] ?? ''));
+}
+
+interface StreamedAnswer {
+	body: Readable;
+	headers: Record<string, unknown>;
+}
+
+async function answerTo(
+	context: CallContext,
+	request: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<StreamedAnswer> {
 	try {
-		response = await context.helpers.httpRequestWithAuthentication.call(
+		return (await context.helpers.httpRequestWithAuthentication.call(
 			withSignal(context, signal),
 			'horisenOAuth2Api',
 			request,
-		);
+		)) as StreamedAnswer;
 	} catch (error) {
-		throw new CallFailed(readFailure(error));
+		throw new CallFailed(await readFailure(error));
 	}
-	const text = String(response.body);
-	// What a successful change answers is not published; it may be nothing.
-	if (request.method === 'POST' && text.trim() === '') return undefined;
-	return readJson(text, String(response.headers['content-type'] ?? ''));
+}
+
+async function readText(body: Readable): Promise<string> {
+	try {
+		return await textOf(body);
+	} catch (error) {
+		const code = (error as { code?: string }).code ?? 'ECONNRESET';
+		throw new CallFailed({ kind: 'connection', code });
+	}
 }
 
 /** Truncated JSON is worth another try; a page for people is not. */
@@ -123,5 +183,6 @@ function readJson(text: string, contentType: string): unknown {
 
 function failureOf(error: unknown): CallFailure {
 	if (error instanceof TooLate) return { kind: 'connection', code: TOO_LATE };
+	if (error instanceof NoTurn) return { kind: error.reason, waitMs: error.waitMs };
 	return error instanceof CallFailed ? error.failure : { kind: 'other', error };
 }

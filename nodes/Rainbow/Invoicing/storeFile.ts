@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { storeStream } from '../../routing/storeStream';
 import { bytesOf, contentTypeOf } from '../shared/answer';
 import { CallFailed } from '../shared/callFailure';
 import type { RainbowAnswer } from '../shared/transport';
@@ -36,30 +37,17 @@ export async function storeFile(
 		safeFileName(ownName, 'invoice.csv'),
 	);
 	const hash = createHash('sha256');
-	const progress: { bytes: number; failure?: unknown } = { bytes: 0 };
+	let bytes = 0;
 	const measured = async function* () {
-		try {
-			for await (const chunk of bytesOf(answer, alive)) {
-				hash.update(chunk);
-				progress.bytes += chunk.length;
-				yield chunk;
-			}
-		} catch (error) {
-			progress.failure = error;
-			throw error;
+		for await (const chunk of bytesOf(answer, alive)) {
+			hash.update(chunk);
+			bytes += chunk.length;
+			yield chunk;
 		}
 	};
-	try {
-		const binary = await context.helpers.prepareBinaryData(
-			Readable.from(measured(), { objectMode: false }),
-			fileName,
-			MIME_TYPE,
-		);
-		return { binary, fileName, bytes: progress.bytes, sha256: hash.digest('hex') };
-	} catch (error) {
-		// n8n's storage may wrap or replace what the stream failed with.
-		throw progress.failure ?? error;
-	}
+	const stream = Readable.from(measured(), { objectMode: false });
+	const binary = await storeStream(context, stream, { fileName, mimeType: MIME_TYPE });
+	return { binary, fileName, bytes, sha256: hash.digest('hex') };
 }
 
 /** A web page, or an error told in JSON, must never become an invoice. */

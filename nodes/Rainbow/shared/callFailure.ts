@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { errorTextOf } from '../../common/http/bodyText';
 import { causesOf, clientErrorOf, isPermanent } from '../../common/http/connection';
 import { readVendorError, type VendorError } from './vendorError';
 
@@ -30,9 +30,6 @@ export class CallFailed extends Error {
 	}
 }
 
-/** More of an error's answer is not read. */
-const MAX_ERROR_BYTES = 16_384;
-
 /** Reads what n8n's authenticated request threw: its own error class around the cause. */
 export async function readFailure(error: unknown): Promise<CallFailure> {
 	const chain = causesOf(error);
@@ -52,7 +49,7 @@ export async function readFailure(error: unknown): Promise<CallFailure> {
 		kind: 'status',
 		status: response.status,
 		retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
-		vendor: readVendorError(await textOf(response.data)),
+		vendor: readVendorError(await errorTextOf(response.data)),
 	};
 }
 
@@ -84,22 +81,3 @@ function isUnconnected(error: unknown): boolean {
 
 const UNCONNECTED =
 	/^(OAuth credentials not connected|Unable to sign without access token|No refresh token)|needs to be reconnected/;
-
-/** The text of an error's answer, which for a download is a stream that nobody has read. */
-async function textOf(data: unknown): Promise<string> {
-	if (typeof data === 'string') return data;
-	if (typeof (data as Readable | undefined)?.on !== 'function') return '';
-	const chunks: Buffer[] = [];
-	let bytes = 0;
-	try {
-		for await (const chunk of data as AsyncIterable<Buffer>) {
-			chunks.push(chunk);
-			bytes += chunk.length;
-			if (bytes > MAX_ERROR_BYTES) break;
-		}
-	} catch (error) {
-		// The status says enough; the rest of the answer did not come.
-		if (chunks.length === 0) return error instanceof Error ? error.message : '';
-	}
-	return Buffer.concat(chunks).toString();
-}

@@ -33,9 +33,13 @@ export class MeasuredContent implements AsyncIterable<Buffer> {
 /** Reads a content to its end, for its fingerprint. */
 export async function fingerprintOf(content: AsyncIterable<unknown>): Promise<Fingerprint> {
 	const measured = new MeasuredContent(content);
-	const chunks = measured[Symbol.asyncIterator]();
-	while (!(await chunks.next()).done);
+	await readToEnd(measured);
 	return measured.fingerprint();
+}
+
+export async function readToEnd(content: AsyncIterable<unknown>): Promise<void> {
+	const chunks = content[Symbol.asyncIterator]();
+	while (!(await chunks.next()).done);
 }
 
 /**

@@ -15,6 +15,11 @@ export function checksumName(fileName: string): string {
 	return `${fileName}.sha256`;
 }
 
+/** A name that says already that its file is compressed stays. */
+export function compressedName(fileName: string): string {
+	return /\.gz$/i.test(fileName) ? fileName : `${fileName}.gz`;
+}
+
 /** @param directory as `checkedDirectory` gives it */
 export function pathOf(directory: string, name: string): string {
 	return directory.endsWith('/') ? directory + name : `${directory}/${name}`;

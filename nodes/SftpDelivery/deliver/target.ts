@@ -19,8 +19,10 @@ export interface Target {
 /** The content to deliver; opened more than once where a file on the server has to be compared with it. */
 export interface Source {
 	open(): AsyncIterable<unknown>;
-	/** 64 hexadecimal digits that the content must have; empty for any. */
+	/** 64 hexadecimal digits that the content must have before it is compressed; empty for any. */
 	expectedSha256: string;
+	/** Whether to send it compressed with gzip. */
+	compress?: boolean;
 }
 
 export function finalPath({ directory, fileName }: Target): string {

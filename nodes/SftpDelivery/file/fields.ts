@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { oneOf } from '../../common/oneOf';
-import { checkedDirectory, checkedFileName } from '../deliver/names';
+import { checkedDirectory, checkedFileName, compressedName } from '../deliver/names';
 import type { IfExists, Target } from '../deliver/target';
 import { timeOptions } from '../session/timeOptions';
 
@@ -64,6 +64,15 @@ export const binaryPropertyField: INodeProperties = {
 	hint: 'The name of the input binary field with the file to send',
 };
 
+const compressOption: INodeProperties = {
+	displayName: 'Compress',
+	name: 'compress',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send the file compressed with gzip, as its name with .gz. Size and checksum are then those of the compressed file, and Expected SHA-256 that of the file before.',
+};
+
 const createDirectoriesOption: INodeProperties = {
 	displayName: 'Create Directories',
 	name: 'createDirectories',
@@ -103,12 +112,17 @@ const verifyStagedOption: INodeProperties = {
 /** The Options of Deliver. */
 export const deliverOptions = optionsOf([
 	checksumFileOption,
+	compressOption,
 	createDirectoriesOption,
 	expectedSha256Option,
 ]);
 
 /** The Options of Stage: what stands beside a file comes with its name, so it is Publish's. */
-export const stageOptions = optionsOf([createDirectoriesOption, expectedSha256Option]);
+export const stageOptions = optionsOf([
+	compressOption,
+	createDirectoriesOption,
+	expectedSha256Option,
+]);
 
 /** The Options of Publish. */
 export const publishOptions = optionsOf([checksumFileOption, verifyStagedOption]);
@@ -130,9 +144,10 @@ export function optionsOf(own: INodeProperties[]): INodeProperties {
 /** @throws OperatorError naming what cannot be taken */
 export function targetOf(context: IExecuteFunctions, itemIndex: number): Target {
 	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
+	const fileName = checkedFileName(context.getNodeParameter('fileName', itemIndex));
 	return {
 		directory: checkedDirectory(context.getNodeParameter('remoteDirectory', itemIndex)),
-		fileName: checkedFileName(context.getNodeParameter('fileName', itemIndex)),
+		fileName: options.compress === true ? checkedFileName(compressedName(fileName)) : fileName,
 		ifExists: oneOf(context.getNodeParameter('ifExists', itemIndex), IF_EXISTS, 'If File Exists'),
 		createDirectories: options.createDirectories !== false,
 		checksumFile: options.checksumFile === true,

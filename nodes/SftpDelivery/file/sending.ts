@@ -24,6 +24,8 @@ export function sending(
 			{ subject: target.fileName, directory: target.directory },
 			async ({ files }) => await send(files, target, source),
 		);
-		return itemOutput(this, itemIndex, outcome, startedAt);
+		// So that Publish, by its defaults, looks for the file under the name that it has.
+		const sent = source.compress ? { ...outcome, fileName: target.fileName } : outcome;
+		return itemOutput(this, itemIndex, sent, startedAt);
 	};
 }

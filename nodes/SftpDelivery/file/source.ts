@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
+import { GZIP_MIME_TYPE } from '../../common/gzip';
 import { binaryStream } from '../../routing/binaryStream';
 import type { Source } from '../deliver/target';
 import { guardedSource } from '../session/guardedSource';
@@ -11,11 +12,14 @@ export function sourceOf(context: IExecuteFunctions, itemIndex: number): Source 
 	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
 	const file = context.getInputData()[itemIndex].binary?.[property];
 	if (!file) throw noFile(context, itemIndex, property);
+	const compress = options.compress === true;
+	if (compress && file.mimeType === GZIP_MIME_TYPE) throw compressedAlready(file);
 	const { stepMs } = timeLimits(options);
 	const cancelled = context.getExecutionCancelSignal();
 	return {
 		open: () => guardedSource(() => binaryStream(context, file), stepMs, cancelled),
 		expectedSha256: sha256Of(options.expectedSha256),
+		compress,
 	};
 }
 
@@ -28,6 +32,12 @@ export function sha256Of(value: unknown): string {
 	throw new OperatorError('The SHA-256 is not one', {
 		description:
 			'It has 64 hexadecimal digits, as the field sha256 of Stage or Finance XML Builder.',
+	});
+}
+
+function compressedAlready({ fileName }: IBinaryData): OperatorError {
+	return new OperatorError(`${fileName ?? 'The file'} is compressed already`, {
+		description: 'Switch Compress off in the options of the node. Nothing was sent.',
 	});
 }
 

@@ -16,7 +16,8 @@ export function connectionWording(code: string): string {
 	if (code === 'ECONNREFUSED') return 'connection refused';
 	if (code === 'ENOTFOUND') return 'unknown host name';
 	if (isTooLate(code)) return 'it took too long';
-	if (/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM.*)$/.test(code)) return 'connection broken';
+	if (/^(ECONNRESET|EPIPE|ERR_BAD_RESPONSE|ERR_STREAM.*|Z_.*)$/.test(code))
+		return 'connection broken';
 	if (/CERT|TLS/.test(code)) return 'its certificate is not trusted';
 	return 'network failure';
 }

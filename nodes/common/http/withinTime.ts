@@ -36,9 +36,10 @@ export async function withinTime<Result>(
 	const total = timer(totalMs);
 	const silence = silenceMs === undefined ? undefined : timer(silenceMs);
 	cancelled?.addEventListener('abort', end, { once: true });
-	const ended = new Promise<never>((_, reject) => {
-		ending.signal.addEventListener('abort', () => reject(new TooLate()), { once: true });
-	});
+	let reject: (error: TooLate) => void = () => undefined;
+	const ended = new Promise<never>((_, tooLate) => (reject = tooLate));
+	const onEnd = () => reject(new TooLate());
+	ending.signal.addEventListener('abort', onEnd, { once: true });
 	if (cancelled?.aborted) end();
 	try {
 		return await Promise.race([ended, run(ending.signal, () => silence?.refresh())]);
@@ -46,5 +47,7 @@ export async function withinTime<Result>(
 		clearTimeout(total);
 		clearTimeout(silence);
 		cancelled?.removeEventListener('abort', end);
+		// The request keeps the signal for as long as V8 keeps its closed connection: not the answer, too.
+		ending.signal.removeEventListener('abort', onEnd);
 	}
 }

@@ -11,8 +11,8 @@ describe('HashSet', () => {
 
 	it('keeps the hash whose first bits are zero', () => {
 		const set = new HashSet();
-		expect(set.has(Buffer.alloc(32))).toBe(false);
-		set.add(Buffer.alloc(32));
-		expect(set.has(Buffer.alloc(32))).toBe(true);
+		expect(set.has('\0'.repeat(32))).toBe(false);
+		set.add('\0'.repeat(32));
+		expect(set.has('\0'.repeat(32))).toBe(true);
 	});
 });

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { OperatorError } from '../../../common/errors';
 import { decimalText, toDecimal } from '../../../common/money';
-import { ExactSum } from '../../traffic/exactSum';
+import { ExactSum } from '../../../common/exactSum';
 import type { Row } from '../../traffic/totals';
 import type { Stamping } from '../../xml/stamping';
 import { cents } from './amounts';

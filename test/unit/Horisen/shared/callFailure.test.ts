@@ -12,13 +12,13 @@ const retryable = (failure: CallFailure) => isRetryable(failure, isRetryableStat
 const TOKEN_URL = 'https://accounts.horisen.pro/oauth2/access-token';
 
 describe('readFailure', () => {
-	it('reads status, Retry-After and the vendor error of an answer', () => {
+	it('reads status, Retry-After and the vendor error of an answer', async () => {
 		const response = {
 			status: 429,
 			headers: { 'retry-after': '7' },
 			data: '{"code":"TOO_MANY_REQUESTS"}',
 		};
-		expect(readFailure(wrapped({ response }))).toEqual({
+		expect(await readFailure(wrapped({ response }))).toEqual({
 			kind: 'status',
 			status: 429,
 			retryAfter: '7',
@@ -26,42 +26,44 @@ describe('readFailure', () => {
 		});
 	});
 
-	it('takes a success that broke off for a broken connection', () => {
+	it('takes a success that broke off for a broken connection', async () => {
 		const error = wrapped({ code: 'ERR_BAD_RESPONSE', response: { status: 200 } });
-		expect(readFailure(error)).toEqual({ kind: 'connection', code: 'ERR_BAD_RESPONSE' });
+		expect(await readFailure(error)).toEqual({ kind: 'connection', code: 'ERR_BAD_RESPONSE' });
 	});
 
-	it('tells the token call from the API by its address', () => {
+	it('tells the token call from the API by its address', async () => {
 		const config = { url: TOKEN_URL };
-		expect(readFailure(wrapped({ code: 'ECONNREFUSED', config }))).toMatchObject({
+		expect(await readFailure(wrapped({ code: 'ECONNREFUSED', config }))).toMatchObject({
 			kind: 'token',
 			connectionCode: 'ECONNREFUSED',
 		});
-		expect(readFailure(wrapped({ response: { status: 503 }, config }))).toMatchObject({
+		expect(await readFailure(wrapped({ response: { status: 503 }, config }))).toMatchObject({
 			kind: 'token',
 			status: 503,
 		});
 	});
 
-	it("reads the refusals of n8n's OAuth2 client", () => {
+	it("reads the refusals of n8n's OAuth2 client", async () => {
 		const refusal = { code: 'EAUTH', body: { error: 'invalid_client' } };
 		const cause = Object.assign(new Error('refused'), refusal);
-		expect(readFailure(new Error('Failed to acquire', { cause }))).toMatchObject({
+		expect(await readFailure(new Error('Failed to acquire', { cause }))).toMatchObject({
 			kind: 'token',
 			oauthError: 'invalid_client',
 		});
 		const status = Object.assign(new Error('HTTP status 403'), { code: 'ESTATUS', status: 403 });
-		expect(readFailure(status)).toMatchObject({ kind: 'token', status: 403 });
-		expect(readFailure(new Error('Unable to sign without access token')).kind).toBe('token');
+		expect(await readFailure(status)).toMatchObject({ kind: 'token', status: 403 });
+		expect((await readFailure(new Error('Unable to sign without access token'))).kind).toBe(
+			'token',
+		);
 	});
 
-	it('tells a cancelled execution, and keeps what it does not know', () => {
-		expect(readFailure(wrapped({ code: 'ERR_CANCELED' }))).toEqual({ kind: 'cancelled' });
+	it('tells a cancelled execution, and keeps what it does not know', async () => {
+		expect(await readFailure(wrapped({ code: 'ERR_CANCELED' }))).toEqual({ kind: 'cancelled' });
 		const error = new Error('Node does not have any credentials set');
-		expect(readFailure(error)).toEqual({ kind: 'other', error });
+		expect(await readFailure(error)).toEqual({ kind: 'other', error });
 		const loop: Error = new Error('loop');
 		loop.cause = loop;
-		expect(readFailure(loop)).toEqual({ kind: 'other', error: loop });
+		expect(await readFailure(loop)).toEqual({ kind: 'other', error: loop });
 	});
 });
 

@@ -151,6 +151,91 @@ describe('readListing', () => {
 		await expect(listed).rejects.toBe(failure);
 	});
 
+	describe('fetches ahead', () => {
+		const list = rowsFrom(1, 8);
+		const listing = (fetchPage: (pageNumber: number, signal: AbortSignal) => Promise<Page>) => ({
+			subject: 'documents',
+			pageSize: 2,
+			rowCheck: byId,
+			fetchPage: async (pageNumber: number, _: number, signal: AbortSignal) =>
+				await fetchPage(pageNumber, signal),
+		});
+
+		it('the next page while one is worked on, and no other', async () => {
+			const events: string[] = [];
+			let underWay = 0;
+			const settle = async () => await new Promise((resolve) => setTimeout(resolve, 5));
+			await readListing(
+				listing(async (number) => {
+					events.push(`ask ${number}`);
+					expect(++underWay).toBe(1);
+					await settle();
+					underWay--;
+					return pageOf(list, number, 2);
+				}),
+				async (pages) => {
+					for await (const [{ id }] of pages) {
+						await settle();
+						await settle();
+						events.push(`done ${String(id)}`);
+					}
+				},
+			);
+			expect(events).toEqual([
+				'ask 1',
+				'ask 2',
+				'done 1',
+				'ask 3',
+				'done 3',
+				'ask 4',
+				'done 5',
+				'done 7',
+			]);
+		});
+
+		it('a page that fails does so at its turn', async () => {
+			const seen: unknown[] = [];
+			const listed = readListing(
+				listing(async (number) => {
+					if (number === 2) throw new Error('page 2 failed');
+					return await Promise.resolve(pageOf(list, number, 2));
+				}),
+				async (pages) => {
+					for await (const rows of pages) {
+						await new Promise((resolve) => setTimeout(resolve, 5));
+						seen.push(...rows.map(({ id }) => id));
+					}
+				},
+			);
+			await expect(listed).rejects.toThrow('page 2 failed');
+			expect(seen).toEqual([1, 2]);
+		});
+
+		it.each([
+			['fails', () => Promise.reject(new Error('disk full'))],
+			['has enough', () => Promise.resolve()],
+		])('and lets the page on its way go when the consumer %s', async (_, end) => {
+			const signals: AbortSignal[] = [];
+			const listed = readListing(
+				listing(async (number, signal) => {
+					signals.push(signal);
+					if (number === 1) return pageOf(list, 1, 2);
+					return await new Promise<Page>((__, reject) => {
+						signal.addEventListener('abort', () => reject(new Error('let go')));
+					});
+				}),
+				async (pages) => {
+					await pages.next();
+					expect(signals).toHaveLength(2);
+					expect(signals[1].aborted).toBe(false);
+					await end();
+				},
+			);
+			await listed.catch((error: Error) => expect(error.message).toBe('disk full'));
+			expect(signals[1].aborted).toBe(true);
+		});
+	});
+
 	describe('of rows without identity', () => {
 		const withTwins = [{ mnc: '01' }, { mnc: '02' }, { mnc: '01' }, { mnc: '03' }];
 

@@ -131,7 +131,7 @@ describe('statuses', () => {
 
 describe('on the wire', () => {
 	it('drips', async () => {
-		inject({ fault: { kind: 'drip', bytes: 2000, everyMs: 5 } });
+		inject({ fault: { kind: 'drip', bytes: 100, everyMs: 5 } });
 		const response = await caller.raw(DOCUMENTS);
 		const chunks = [];
 		for await (const chunk of response.body!) chunks.push(chunk);

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { decimalOrNone } from '../../common/money';
+import { decimalOrNone } from './money';
 
 /**
  * An exact sum of many decimals. Amounts of one number of decimals are added as whole numbers (12.34 as 1234),

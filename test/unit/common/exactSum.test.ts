@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
-import { decimalText } from '../../../../nodes/common/money';
-import { ExactSum } from '../../../../nodes/FinanceXmlBuilder/traffic/exactSum';
+import { decimalText } from '../../../nodes/common/money';
+import { ExactSum } from '../../../nodes/common/exactSum';
 
 const amount = fc.oneof(
 	fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e22, max: 1e22 }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TextChunk } from '../../../../nodes/FinanceXmlBuilder/xml/textChunk';
+import { TextChunk } from '../../../nodes/common/textChunk';
 
 describe('a chunk of text', () => {
 	it('is the UTF-8 of everything added, in chunks', () => {

@@ -1,0 +1,95 @@
+import { pipeline } from 'node:stream';
+import { createGunzip, createGzip } from 'node:zlib';
+import { OperatorError } from './errors';
+
+/** zlib's own default, stated so that it stays: another level makes other bytes. */
+const LEVEL = 6;
+
+const CHUNK_BYTES = 64 * 1024;
+
+/** Where a gzip header names the operating system (RFC 1952), and what says that it does not matter. */
+const SYSTEM_BYTE = 9;
+const UNKNOWN_SYSTEM = 255;
+
+export const GZIP_MIME_TYPE = 'application/gzip';
+
+/**
+ * A content compressed with gzip while it passes. The same content gives the same bytes, however it is cut
+ * into chunks: there is no time, no name and no system in it.
+ */
+export async function* gzipped(content: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
+	const gzip = createGzip({ level: LEVEL, chunkSize: CHUNK_BYTES });
+	let isFirst = true;
+	for await (const chunk of through(content, gzip)) {
+		if (isFirst) chunk[SYSTEM_BYTE] = UNKNOWN_SYSTEM;
+		isFirst = false;
+		yield chunk;
+	}
+}
+
+/**
+ * A content as it was before it was compressed with gzip; one that was not passes as it is. Which it is, is
+ * told by its first two bytes.
+ *
+ * @param label names the file in the error
+ * @throws OperatorError where the compressed content breaks off or is damaged
+ */
+export async function* gunzipped(
+	content: AsyncIterable<unknown>,
+	label: string,
+): AsyncGenerator<Buffer> {
+	const { first, all } = await peek(content);
+	if (first[0] !== 0x1f || first[1] !== 0x8b) return yield* all;
+	try {
+		yield* through(all, createGunzip({ chunkSize: CHUNK_BYTES }));
+	} catch (cause) {
+		if (!(cause as NodeJS.ErrnoException).code?.startsWith('Z_')) throw cause;
+		throw new OperatorError(`${label} is compressed, and breaks off or is damaged`, {
+			description:
+				'Fetch the file again; one that breaks off usually means that the disk was full. Nothing was taken from it.',
+			cause,
+		});
+	}
+}
+
+/** What is behind a transformer; either end of it takes the other along when it ends. */
+async function* through(
+	content: AsyncIterable<unknown>,
+	transformer: ReturnType<typeof createGzip>,
+): AsyncGenerator<Buffer> {
+	pipeline(content, transformer, () => undefined);
+	yield* transformer as AsyncIterable<Buffer>;
+}
+
+/** The first two bytes of a content, if it has so many, and the whole of it again. */
+async function peek(
+	content: AsyncIterable<unknown>,
+): Promise<{ first: Buffer; all: AsyncGenerator<Buffer> }> {
+	const chunks = content[Symbol.asyncIterator]();
+	const read = async () => {
+		const { done, value } = await chunks.next();
+		return done ? undefined : bufferOf(value);
+	};
+	let first: Buffer = Buffer.alloc(0);
+	while (first.length < 2) {
+		const next = await read();
+		if (next === undefined) break;
+		first = first.length === 0 ? next : Buffer.concat([first, next]);
+	}
+	return { first, all: rejoined(first, chunks) };
+}
+
+async function* rejoined(first: Buffer, rest: AsyncIterator<unknown>): AsyncGenerator<Buffer> {
+	try {
+		if (first.length > 0) yield first;
+		for (let next = await rest.next(); !next.done; next = await rest.next()) {
+			yield bufferOf(next.value);
+		}
+	} finally {
+		await rest.return?.();
+	}
+}
+
+function bufferOf(chunk: unknown): Buffer {
+	return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string | Uint8Array);
+}

@@ -1,0 +1,11 @@
+/** Whether a caller takes gzip, by its `Accept-Encoding` (RFC 9110, 12.5.3); one that says nothing is sent plain text. */
+export function acceptsGzip(header: string | undefined): boolean {
+	const weights = new Map(
+		(header ?? '').split(',').map((entry): [string, number] => {
+			const [coding, ...parameters] = entry.split(';').map((part) => part.trim().toLowerCase());
+			const weight = parameters.find((parameter) => parameter.startsWith('q='));
+			return [coding, weight === undefined ? 1 : Number(weight.slice(2))];
+		}),
+	);
+	return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
+}

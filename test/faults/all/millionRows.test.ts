@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inFile, sentByVendor, validateStreaming } from '../../support/bigDocuments/delivered';
+import { type Line, startLine } from '../../support/bigDocuments/line';
+import { forgetPeak, memoryOf, peakMemoryOf } from '../../support/bigDocuments/memory';
+import { jobWorkflow, TRIGGER } from '../../support/bigDocuments/workflow';
+
+const ROWS = 1_000_000;
+/** The rows alone, held in memory, would take ten times that. `npm run bench -- memory` measures closer, from a settled n8n. */
+const MOST_GROWTH = 512 * 1024 * 1024;
+
+const home = mkdtempSync(join(tmpdir(), 'telecom-finance-million-'));
+let line: Line;
+beforeAll(async () => {
+	line = await startLine(home);
+}, 900_000);
+afterAll(async () => {
+	await line?.stop();
+	rmSync(home, { recursive: true, force: true });
+});
+
+describe('13 · a report of 1,000,000 rows', () => {
+	test('is delivered in bounded memory; number of rows and sum agree', async () => {
+		const { horisen, sftp, api, pid, credentials } = line;
+		const { id } = horisen.data.addLargeReport({ rows: ROWS });
+		const directory = join(sftp.directory, 'inbox');
+		const workflowId = await api.createWorkflow(
+			jobWorkflow(credentials, { fromId: id, remoteDirectory: directory }),
+		);
+		const before = memoryOf(pid);
+		forgetPeak(pid);
+		const { status, error } = await api.run(workflowId, TRIGGER, 600_000);
+		expect(`${status} ${error?.message ?? ''}`).toBe('success ');
+		expect(peakMemoryOf(pid).n8n - before.n8n).toBeLessThan(MOST_GROWTH);
+		const [name, ...others] = readdirSync(directory);
+		expect(others).toEqual([]);
+		const expected = sentByVendor(horisen, id);
+		expect(expected.rows).toBe(ROWS);
+		expect(await inFile(join(directory, name))).toEqual(expected);
+		await validateStreaming(join(directory, name));
+	}, 900_000);
+});

@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type FaultRule, type HorisenSimulator, startHorisen } from '../../sandbox/horisen';
+import { QUICK, setUpHorisen } from './horisenSetup';
+
+const { credential, getDocuments } = setUpHorisen();
+
+/** A host of its own for each test: what one asks for holds for all calls to it in this process. */
+let host: HorisenSimulator;
+beforeEach(async () => {
+	host = await startHorisen({ today: '2023-07-10' });
+});
+afterEach(async () => await host.stop());
+
+const listings = () => host.requests.filter(({ path }) => path.endsWith('/documents-export'));
+const busy = (retryAfter: object, times: number | null = 1) =>
+	host.faults.inject({
+		fault: { kind: 'status', status: 429, ...retryAfter } as FaultRule['fault'],
+		route: 'documents',
+		times,
+	});
+const uuidsOf = ({ outputs }: Awaited<ReturnType<typeof getDocuments>>) =>
+	outputs[0].map(({ json }) => json.documentUuid).sort();
+const allUuids = () => host.data.documents.map(({ documentUuid }) => documentUuid).sort();
+const credentialOfHost = () =>
+	credential({ apiBaseUrl: host.url, accountsBaseUrl: host.accountsUrl });
+const after = async (milliseconds: number) =>
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('429', () => {
+	it.each([
+		['seconds', { retryAfterSeconds: 1 }],
+		['an HTTP date', { retryAfterDateIn: 2 }],
+	])('waits as long as Retry-After asks in %s', async (_, retryAfter) => {
+		busy(retryAfter);
+		const start = Date.now();
+		expect(uuidsOf(await getDocuments({}, credentialOfHost()))).toEqual(allUuids());
+		expect(Date.now() - start).toBeGreaterThanOrEqual(900);
+	});
+
+	it('gives up at once where Retry-After lies beyond the deadline', async () => {
+		busy({ retryAfterSeconds: 3600 });
+		const { error } = await getDocuments({}, credentialOfHost());
+		expect(error?.message).toBe('HORISEN Finance asks for fewer calls (429 TOO_MANY_REQUESTS)');
+	});
+
+	it('stops waiting when the execution is cancelled', async () => {
+		busy({ retryAfterSeconds: 120 }, null);
+		const cancel = new AbortController();
+		setTimeout(() => cancel.abort(), 300);
+		const start = Date.now();
+		const { status } = await getDocuments({}, credentialOfHost(), { cancel: cancel.signal });
+		expect(status).toBe('canceled');
+		expect(Date.now() - start).toBeLessThan(5000);
+	});
+
+	it('holds all calls to the host, of other executions, too', async () => {
+		const saved = credentialOfHost();
+		await getDocuments({}, saved);
+		host.requests.length = 0;
+		busy({ retryAfterSeconds: 1 });
+		const start = Date.now();
+		const other = after(200).then(async () => await getDocuments({}, saved));
+		const results = [await getDocuments({}, saved), await other];
+		for (const result of results) expect(uuidsOf(result)).toEqual(allUuids());
+		expect(Date.now() - start).toBeGreaterThanOrEqual(950);
+		expect(listings().map(({ status }) => status)).toEqual([429, 200, 200]);
+	});
+
+	it('says so at once where the pause is longer than a call may take', async () => {
+		const saved = credentialOfHost();
+		busy({ retryAfterSeconds: 600 });
+		await getDocuments({}, saved);
+		const { error } = await getDocuments({}, saved);
+		expect(error?.message).toMatch(
+			/^HORISEN Finance was not asked for documents, page 1: it wants no calls of this n8n for another (599|600) s$/,
+		);
+		expect(error?.description).toContain('Requests per Second');
+		expect(listings()).toHaveLength(1);
+	});
+});
+
+describe('Requests per Second', () => {
+	const list = async (options: IDataObject, saved = credentialOfHost()) =>
+		await getDocuments({ options: { ...QUICK, ...options } }, saved);
+
+	it('is kept to by several executions together', async () => {
+		const saved = credentialOfHost();
+		await list({}, saved);
+		host.requests.length = 0;
+		const options = { requestsPerSecond: 10, pageSize: 20 };
+		const start = Date.now();
+		const results = await Promise.all([list(options, saved), list(options, saved)]);
+		for (const result of results) expect(uuidsOf(result)).toEqual(allUuids());
+		expect(listings().length).toBeGreaterThan(3);
+		expect(Date.now() - start).toBeGreaterThanOrEqual((listings().length - 1) * 100 - 20);
+	});
+
+	it('refuses what would wait longer than its deadline', async () => {
+		const options = { requestsPerSecond: 0.1, totalDeadline: 5, pageSize: 20 };
+		const { error } = await list(options);
+		expect(error?.message).toMatch(
+			/^HORISEN Finance was not asked for documents, page 2: its turn would come in \d+ s$/,
+		);
+	});
+
+	it.each(['many', '', -1, null])('is not %j', async (requestsPerSecond) => {
+		const { error } = await list({ requestsPerSecond });
+		expect(error?.message).toContain('Requests per Second is not a number from 0 on');
+		expect(listings()).toHaveLength(0);
+	});
+});
