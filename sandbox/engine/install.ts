@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { provideDatabaseDriver } from './databaseDriver';
 import { SANDBOX } from './location';
-import { ManagedProcess } from './processes';
+import { npm, type Progress } from './npm';
 
 export interface PinnedN8n {
 	version: string;
@@ -11,8 +12,6 @@ export interface PinnedN8n {
 	/** n8n's own entry file. */
 	bin: string;
 }
-
-type Progress = (line: string) => void;
 
 /**
  * The n8n that `sandbox/<folder>/package.json` pins, installed on first use (some minutes, 2.4 GB) and
@@ -27,24 +26,40 @@ export async function ensureN8n(progress: Progress, folder = 'n8n'): Promise<Pin
 			dependencies: Record<string, string>;
 		}
 	).dependencies.n8n;
-	const marker = join(home, 'node_modules', '.installed');
+	const marker = markerOf(home);
 	const wanted = createHash('sha256')
 		.update(readFileSync(join(home, 'package-lock.json')))
 		.digest('hex');
 	if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
-		progress(`Installing n8n ${version} (about 2.4 GB and 3 to 5 minutes, only this once)`);
-		await npm(home, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {}, progress);
-		progress('Building the database driver of n8n');
-		const node = nodeFor(home);
-		await npm(
-			home,
-			['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'],
-			buildEnvironment(node),
-			progress,
-		);
-		writeFileSync(marker, wanted);
+		const named = (line: string) => progress(`n8n ${version}: ${line}`);
+		named('installing (about 2.4 GB and 3 to 5 minutes, only this once)');
+		rmSync(marker, { force: true });
+		await npm(home, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {}, named);
+		await inTurn(async () => {
+			await provideDatabaseDriver(home, nodeFor(home), installed(), named);
+			writeFileSync(marker, wanted);
+		});
 	}
 	return { version, node: nodeFor(home), bin: join(home, 'node_modules', 'n8n', 'bin', 'n8n') };
+}
+
+/** Written last, with the lock file's checksum in it. */
+function markerOf(home: string): string {
+	return join(home, 'node_modules', '.installed');
+}
+
+function installed(): string[] {
+	return readdirSync(SANDBOX)
+		.map((folder) => join(SANDBOX, folder))
+		.filter((folder) => existsSync(markerOf(folder)));
+}
+
+let lastTurn = Promise.resolve();
+
+/** Of several n8n that are installed at once, each finds the drivers of those before it. */
+async function inTurn(finish: () => Promise<void>): Promise<void> {
+	lastTurn = lastTurn.then(finish);
+	await lastTurn;
 }
 
 function nodeFor(home: string): string {
@@ -59,39 +74,5 @@ function nodeFor(home: string): string {
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
 	throw new Error(
 		`The pinned n8n needs Node 24 or later and this is ${process.version}. On this platform no Node 24 comes with it: install Node 24 and start again with it.`,
-	);
-}
-
-function buildEnvironment(node: string): NodeJS.ProcessEnv {
-	const prefix = dirname(dirname(node));
-	return {
-		PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
-		...(existsSync(join(prefix, 'include', 'node')) ? { npm_config_nodedir: prefix } : {}),
-	};
-}
-
-async function npm(
-	cwd: string,
-	args: string[],
-	environment: NodeJS.ProcessEnv,
-	progress: Progress,
-): Promise<void> {
-	const started = Date.now();
-	const install = new ManagedProcess('npm', 'npm', args, {
-		cwd,
-		env: { ...process.env, ...environment },
-	});
-	const abort = () => install.killNow();
-	process.once('exit', abort);
-	const ticker = setInterval(() => {
-		progress(`  ${Math.round((Date.now() - started) / 1000)} s`);
-	}, 15_000);
-	const code = await install.ended();
-	clearInterval(ticker);
-	process.removeListener('exit', abort);
-	if (code === 0) return;
-	rmSync(join(cwd, 'node_modules', '.installed'), { force: true });
-	throw new Error(
-		`npm ${args[0]} failed in ${cwd}. Is the network there, and 3 GB of disk? The end of its output:\n${install.log.trim().split('\n').slice(-15).join('\n')}`,
 	);
 }
