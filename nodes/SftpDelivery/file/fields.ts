@@ -141,9 +141,15 @@ export function optionsOf(own: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** @throws OperatorError naming what cannot be taken */
-export function targetOf(context: IExecuteFunctions, itemIndex: number): Target {
-	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
+/**
+ * @param options of the operation
+ * @throws OperatorError naming what cannot be taken
+ */
+export function targetOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	options: IDataObject,
+): Target {
 	const fileName = checkedFileName(context.getNodeParameter('fileName', itemIndex));
 	return {
 		directory: checkedDirectory(context.getNodeParameter('remoteDirectory', itemIndex)),

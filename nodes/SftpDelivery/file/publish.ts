@@ -66,7 +66,7 @@ export const publishFile: Operation = {
 	async execute(itemIndex) {
 		const startedAt = performance.now();
 		const options = this.getNodeParameter('options', itemIndex) as IDataObject;
-		const target = targetOf(this, itemIndex);
+		const target = targetOf(this, itemIndex, options);
 		const publication: Publication = {
 			target,
 			own: stagedFile(this, itemIndex),

@@ -15,12 +15,13 @@ export function sending(
 ): Operation['execute'] {
 	return async function (itemIndex) {
 		const startedAt = performance.now();
-		const target = targetOf(this, itemIndex);
-		const source = sourceOf(this, itemIndex);
-		const limits = timeLimits(this.getNodeParameter('options', itemIndex) as IDataObject);
+		// Once an item: n8n resolves every expression in them each time it is asked.
+		const options = this.getNodeParameter('options', itemIndex) as IDataObject;
+		const target = targetOf(this, itemIndex, options);
+		const source = sourceOf(this, itemIndex, options);
 		const outcome = await onServer(
 			this,
-			limits,
+			timeLimits(options),
 			{ subject: target.fileName, directory: target.directory },
 			async ({ files }) => await send(files, target, source),
 		);

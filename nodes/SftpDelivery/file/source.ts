@@ -7,9 +7,12 @@ import { guardedSource } from '../session/guardedSource';
 import { timeLimits } from '../session/timeOptions';
 
 /** The item's file as what is to be delivered. @throws OperatorError where it has none */
-export function sourceOf(context: IExecuteFunctions, itemIndex: number): Source {
+export function sourceOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	options: IDataObject,
+): Source {
 	const property = context.getNodeParameter('binaryProperty', itemIndex) as string;
-	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
 	const file = context.getInputData()[itemIndex].binary?.[property];
 	if (!file) throw noFile(context, itemIndex, property);
 	const compress = options.compress === true;
