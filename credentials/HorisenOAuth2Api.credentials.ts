@@ -69,6 +69,15 @@ export class HorisenOAuth2Api implements ICredentialType {
 				'Replaces the whole host that issues tokens. Leave empty to derive it from domain and separator.',
 		},
 		{
+			displayName: 'Requests per Second',
+			name: 'requestsPerSecond',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'Most calls a second to the API, e.g. 5 or 0.5, by all workflows of this n8n process that use this credential; 0 for no limit. HORISEN publishes none. With several workers, divide what HORISEN allows by their number.',
+		},
+		{
 			displayName: 'Grant Type',
 			name: 'grantType',
 			type: 'hidden',

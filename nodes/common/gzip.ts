@@ -13,6 +13,13 @@ const UNKNOWN_SYSTEM = 255;
 
 export const GZIP_MIME_TYPE = 'application/gzip';
 
+/** Whether type or name of a file say that it is compressed with gzip. */
+export function isCalledGzip(file: { mimeType?: string; fileName?: string }): boolean {
+	return (
+		/^application\/(x-)?gzip$/i.test(file.mimeType ?? '') || /\.gz$/i.test(file.fileName ?? '')
+	);
+}
+
 /**
  * A content compressed with gzip while it passes. The same content gives the same bytes, however it is cut
  * into chunks: there is no time, no name and no system in it.

@@ -1,7 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { OperatorError } from '../common/errors';
 import type { RetryPolicy } from '../common/http/retry';
-import { isAbsent } from '../common/value';
 
 const MAX_DELAY_MS = 30_000;
 
@@ -10,8 +8,6 @@ const DEFAULTS = { maxTries: 6, requestTimeout: 60, retryDelay: 1000, totalDeadl
 /** How long and how often a call is tried. */
 export interface CallLimits {
 	requestTimeoutMs: number;
-	/** To the same host, by all nodes of this process; 0 for no limit. */
-	callsPerSecond: number;
 	retry: RetryPolicy;
 }
 
@@ -83,21 +79,8 @@ export function callLimits(options: IDataObject): CallLimits {
 	const { requestTimeout } = { ...DEFAULTS, ...options };
 	return {
 		requestTimeoutMs: Number(requestTimeout) * 1000,
-		callsPerSecond: callsPerSecond(options.requestsPerSecond),
 		retry: retryPolicy(options),
 	};
-}
-
-/** An expression that finds nothing must not read as "no limit". */
-function callsPerSecond(value: unknown = 0): number {
-	const number = isAbsent(value) ? NaN : Number(value);
-	if (Number.isFinite(number) && number >= 0) return number;
-	throw new OperatorError(
-		`Requests per Second is not a number from 0 on: ${JSON.stringify(value)}`,
-		{
-			description: 'Set it to 0 for no limit, or to a number, e.g. 5 or 0.5. Nothing was called.',
-		},
-	);
 }
 
 /** The tries and waits from an operation's Options. */

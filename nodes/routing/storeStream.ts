@@ -23,11 +23,14 @@ export async function storeStream(
 	const cancel = () =>
 		stream.destroy(new OperatorError(`The execution was canceled while ${fileName} was written`));
 	cancelled?.addEventListener('abort', cancel, { once: true });
+	// Until n8n has opened its file, nobody else listens.
+	stream.on('error', () => undefined);
 	if (cancelled?.aborted) cancel();
 	try {
 		return await context.helpers.prepareBinaryData(stream, fileName, mimeType);
 	} catch (error) {
-		throw stream.errored ?? error;
+		// A storage that fails, e.g. on a full disk, aborts the stream: then the storage's own error says why.
+		throw stream.errored && stream.errored.name !== 'AbortError' ? stream.errored : error;
 	} finally {
 		cancelled?.removeEventListener('abort', cancel);
 	}

@@ -58,8 +58,9 @@ let lastTurn = Promise.resolve();
 
 /** Of several n8n that are installed at once, each finds the drivers of those before it. */
 async function inTurn(finish: () => Promise<void>): Promise<void> {
-	lastTurn = lastTurn.then(finish);
-	await lastTurn;
+	const turn = lastTurn.then(finish);
+	lastTurn = turn.catch(() => undefined);
+	await turn;
 }
 
 function nodeFor(home: string): string {

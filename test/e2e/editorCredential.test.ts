@@ -40,6 +40,7 @@ describe('credential form', () => {
 			'Separator',
 			'API Base URL',
 			'Accounts Base URL',
+			'Requests per Second',
 		]);
 	});
 

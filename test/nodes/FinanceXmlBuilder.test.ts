@@ -293,6 +293,23 @@ describe.each<BinaryMode>(['filesystem', 'memory'])(
 				expect(traffic.toString()).toBe(ROWS);
 			});
 
+			it('says so where the traffic file is compressed', async () => {
+				const input = await n8n.itemWithFile(
+					{ ...POSTPAID_SMS, traffic: CUSTOMER_SUMMARY },
+					'traffic',
+					gzipSync(ROWS),
+					{ fileName: 'traffic-4711.ndjson.gz', mimeType: 'application/gzip' },
+				);
+				const { outputs } = await build([input], { ...UBL, linesFrom: '={{ "traffic" }}' });
+				const [[item]] = outputs;
+				const beside = (item.json.fileName as string).replace('.xml', '.ndjson.gz');
+				const { length } = await n8n.readBinary(item, 'traffic');
+				expect(item.json.trafficFile).toEqual({ fileName: beside, bytes: length });
+				const xml = (await n8n.readBinary(item, 'xml')).toString();
+				expect(xml).toContain(`<cbc:ID>${beside}</cbc:ID>`);
+				expect(xml).toContain('newline-delimited JSON, compressed with gzip<');
+			});
+
 			it('previews figures and every violation, and makes no file', async () => {
 				const parameters = { ...UBL, output: 'preview', profile: 'peppol-bis-3' };
 				const { outputs, error } = await build([await withRows()], parameters);

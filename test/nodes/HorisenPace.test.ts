@@ -80,32 +80,43 @@ describe('429', () => {
 });
 
 describe('Requests per Second', () => {
-	const list = async (options: IDataObject, saved = credentialOfHost()) =>
+	const limited = (requestsPerSecond: unknown) =>
+		credential({
+			...{ apiBaseUrl: host.url, accountsBaseUrl: host.accountsUrl },
+			requestsPerSecond: requestsPerSecond as IDataObject[string],
+		});
+	const list = async (saved: ReturnType<typeof limited>, options: IDataObject = {}) =>
 		await getDocuments({ options: { ...QUICK, ...options } }, saved);
 
 	it('is kept to by several executions together', async () => {
-		const saved = credentialOfHost();
-		await list({}, saved);
+		const saved = limited(10);
+		await list(saved);
 		host.requests.length = 0;
-		const options = { requestsPerSecond: 10, pageSize: 20 };
 		const start = Date.now();
-		const results = await Promise.all([list(options, saved), list(options, saved)]);
+		const options = { pageSize: 20 };
+		const results = await Promise.all([list(saved, options), list(saved, options)]);
 		for (const result of results) expect(uuidsOf(result)).toEqual(allUuids());
 		expect(listings().length).toBeGreaterThan(3);
 		expect(Date.now() - start).toBeGreaterThanOrEqual((listings().length - 1) * 100 - 20);
 	});
 
 	it('refuses what would wait longer than its deadline', async () => {
-		const options = { requestsPerSecond: 0.1, totalDeadline: 5, pageSize: 20 };
-		const { error } = await list(options);
+		const { error } = await list(limited(0.1), { totalDeadline: 5, pageSize: 20 });
 		expect(error?.message).toMatch(
 			/^HORISEN Finance was not asked for documents, page 2: its turn would come in \d+ s$/,
 		);
 	});
 
+	it('does not hide what HORISEN answered where there is no time to ask again', async () => {
+		host.faults.inject({ fault: { kind: 'status', status: 500 }, route: 'documents', times: null });
+		const { error } = await list(limited(0.1), { totalDeadline: 5 });
+		expect(error?.message).toMatch(/^HORISEN Finance failed to answer for documents, page 1/);
+		expect(listings()).toHaveLength(1);
+	});
+
 	it.each(['many', '', -1, null])('is not %j', async (requestsPerSecond) => {
-		const { error } = await list({ requestsPerSecond });
-		expect(error?.message).toContain('Requests per Second is not a number from 0 on');
+		const { error } = await list(limited(requestsPerSecond));
+		expect(error?.message).toContain('Requests per Second of the credential is not a number');
 		expect(listings()).toHaveLength(0);
 	});
 });

@@ -2,6 +2,7 @@ import { type Hash, createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
+import { isCalledGzip } from '../../common/gzip';
 import { readNdjson } from '../../common/ndjson';
 import { binaryStream } from '../../routing/binaryStream';
 import type { Settings } from '../settings';
@@ -14,6 +15,8 @@ import { type Row, RowCounter } from './totals';
 export interface TrafficFile {
 	/** Under which it goes beside the XML. */
 	name: string;
+	/** Whether it is compressed with gzip. */
+	isCompressed: boolean;
 	/** Known after it was read. */
 	bytes(): number;
 	/** 64 hexadecimal digits over its bytes, after it was read, if they were asked for. */
@@ -47,6 +50,7 @@ export function openTraffic(
 		return { kind, rows, summary, totals: summary ?? totalsOf(rows) };
 	}
 	const file = trafficFile(context, itemIndex, settings.trafficProperty, summary, documentLabel);
+	const isCompressed = isCalledGzip(file);
 	const measure = new FileMeasure(settings.ubl?.invoice.trafficFileHash === 'sha256');
 	return {
 		kind,
@@ -54,7 +58,8 @@ export function openTraffic(
 		summary,
 		totals: summary,
 		file: {
-			name: `${baseName}.ndjson`,
+			name: `${baseName}.ndjson${isCompressed ? '.gz' : ''}`,
+			isCompressed,
 			bytes: () => measure.bytes,
 			sha256: () => measure.sha256(),
 		},

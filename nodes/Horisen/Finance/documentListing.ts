@@ -3,7 +3,7 @@ import { callLimits } from '../../n8n/callOptions';
 import type { Listing } from '../shared/listing';
 import { pageQuery, readPage } from '../shared/page';
 import { uniqueRows } from '../shared/rowChecks';
-import type { CallContext } from '../shared/transport';
+import type { CallContext } from '../shared/callContext';
 import { documentIdentity } from './document';
 import { callFinance } from './financeCall';
 

@@ -1,5 +1,6 @@
 import type { CallLimits } from '../../n8n/callOptions';
-import { type CallContext, callHorisen, type HorisenCall } from '../shared/transport';
+import type { CallContext } from '../shared/callContext';
+import { callHorisen, type HorisenCall } from '../shared/transport';
 
 /** HORISEN Finance Documents, below the API host. */
 const BASE_PATH = '/finance/sit/v1';

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { requestTimeoutOption } from '../../n8n/callOptions';
-import { requestsPerSecondOption } from '../shared/callOptions';
 
 /** Options of the calls that set a status, with those that only one of them has. */
 export function statusOptions(bodyField: string, own: INodeProperties[] = []): INodeProperties {
@@ -22,7 +21,6 @@ export function statusOptions(bodyField: string, own: INodeProperties[] = []): I
 			},
 			...own,
 			requestTimeoutOption,
-			requestsPerSecondOption,
 		],
 	};
 }

@@ -3,7 +3,7 @@ import { OperatorError } from '../../common/errors';
 import { plainText } from '../../common/formValue';
 import type { Row } from '../shared/page';
 import { uniqueRows } from '../shared/rowChecks';
-import type { CallContext } from '../shared/transport';
+import type { CallContext } from '../shared/callContext';
 import { readRatesListing } from './ratesListing';
 
 /** The price lists that belong to the customer whose client this is. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Row } from '../shared/page';
 import { SettledRows } from '../shared/rowChecks';
-import type { CallContext } from '../shared/transport';
+import type { CallContext } from '../shared/callContext';
 import { readRatesListing } from './ratesListing';
 
 export interface RatesRequest {

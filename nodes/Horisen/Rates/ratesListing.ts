@@ -3,7 +3,8 @@ import { callLimits } from '../../n8n/callOptions';
 import { pageSizeOption, readOptions } from '../shared/callOptions';
 import { allRows, readListing, type RowCheck } from '../shared/listing';
 import { pageQuery, type PagingStyle, readPage, type Row } from '../shared/page';
-import { type CallContext, callHorisen } from '../shared/transport';
+import type { CallContext } from '../shared/callContext';
+import { callHorisen } from '../shared/transport';
 
 /** The Bulk Price List domain with the customer portal's endpoints, below the API host. */
 const BASE_PATH = '/bulk/pricelists/sms/portal/selling';

@@ -14,7 +14,7 @@ export type CallFailure =
 	| { kind: 'unreadable' }
 	/** A page for people (a portal, a proxy) instead of data. */
 	| { kind: 'notJson'; contentType: string }
-	/** Not sent: HORISEN asked this n8n for a pause, or other calls come first, for longer than the call may wait. */
+	/** Not sent: HORISEN asked this n8n for a pause, or the limit leaves no time before the call's own is over. */
 	| { kind: 'paused' | 'queued'; waitMs: number }
 	/** The execution was cancelled. */
 	| { kind: 'cancelled' }

@@ -59,7 +59,7 @@ export function explainFailure(
 				`${api} was not asked for ${subject}: it wants no calls of this n8n for another ${seconds(failure.waitMs)}`,
 				{
 					description:
-						'It answered another call with 429 and said how long to wait. Run again after that, set Requests per Second, or raise Total Deadline in the options of the node.',
+						'It answered another call with 429 and said how long to wait. Run again after that, set Requests per Second in the credential, or raise Total Deadline in the options of the node.',
 					httpStatus: 429,
 				},
 			);
@@ -68,7 +68,7 @@ export function explainFailure(
 				`${api} was not asked for ${subject}: its turn would come in ${seconds(failure.waitMs)}`,
 				{
 					description:
-						'So many other calls of this n8n come first. Raise Requests per Second or Total Deadline in the options of the node, or run fewer workflows at once.',
+						'The calls before it, of this or of other workflows, take the time that Requests per Second leaves. Raise it in the credential, raise Total Deadline in the options of the node, or run fewer workflows at once.',
 				},
 			);
 		case 'cancelled':

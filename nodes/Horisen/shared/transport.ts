@@ -1,11 +1,5 @@
 import type { Readable } from 'node:stream';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { textOf } from '../../common/http/bodyText';
 import { realClock } from '../../common/http/clock';
 import { TOO_LATE } from '../../common/http/connection';
@@ -15,11 +9,10 @@ import { isRetryableStatus, retryAfterMs, withRetries } from '../../common/http/
 import { TooLate, withinTime } from '../../common/http/withinTime';
 import type { CallLimits } from '../../n8n/callOptions';
 import { withSignal } from '../../n8n/withSignal';
+import { type ApiSettings, apiSettings } from './apiSettings';
+import type { CallContext } from './callContext';
 import { CallFailed, type CallFailure, isRetryable, readFailure } from './callFailure';
 import { type CallSubject, explainFailure } from './explainFailure';
-
-/** Where a call is made: in a running node, in a trigger's poll, or in the editor that fills a list. */
-export type CallContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 /** One call to an API of HORISEN's SMS platform. */
 export interface HorisenCall extends CallSubject {
@@ -45,25 +38,14 @@ export async function callHorisen(
 	call: HorisenCall,
 	limits: CallLimits,
 ): Promise<unknown> {
-	const apiUrl = await apiUrlOf(context);
+	const settings = await apiSettings(context);
 	// Neither a poll nor the editor's list is an execution that somebody could cancel.
 	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return await withEitherSignal(
 		[cancelled, call.signal],
-		async (signal) => await callUntil(signal, context, call, limits, apiUrl),
+		async (signal) => await callUntil(signal, context, call, limits, settings),
 	);
-}
-
-/** By the context of a run: n8n reads its database and resolves expressions each time it is asked. */
-const apiUrls = new WeakMap<CallContext, string>();
-
-async function apiUrlOf(context: CallContext): Promise<string> {
-	const known = apiUrls.get(context);
-	if (known !== undefined) return known;
-	const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('horisenOAuth2Api');
-	apiUrls.set(context, apiUrl);
-	return apiUrl;
 }
 
 async function callUntil(
@@ -71,18 +53,20 @@ async function callUntil(
 	context: CallContext,
 	call: HorisenCall,
 	limits: CallLimits,
-	apiUrl: string,
+	{ apiUrl, callsPerSecond }: ApiSettings,
 ): Promise<unknown> {
 	const pace = paceOf(apiUrl);
 	const clock = realClock(cancelled);
 	let tries = 0;
+	let answered: unknown;
 	const attempt = async (remainingMs: number) => {
-		const askedAt = clock.now();
-		await pace.turn(limits.callsPerSecond, remainingMs, clock);
+		// What HORISEN said before says more than that there is no time to ask again.
+		const waitedMs = await pace.turn(callsPerSecond, remainingMs, clock).catch((noTurn) => {
+			throw answered ?? noTurn;
+		});
 		tries++;
-		const leftMs = remainingMs - (clock.now() - askedAt);
 		return await withinTime(
-			{ totalMs: Math.min(limits.requestTimeoutMs, leftMs) },
+			{ totalMs: Math.min(limits.requestTimeoutMs, remainingMs - waitedMs) },
 			cancelled,
 			async (signal) => await send(context, requestOf(call, apiUrl), signal),
 		);
@@ -91,10 +75,11 @@ async function callUntil(
 		return await withRetries(
 			attempt,
 			(error) => {
+				answered = error;
 				const failure = failureOf(error);
 				const retryAfter = failure.kind === 'status' ? failure.retryAfter : undefined;
 				if (failure.kind === 'status' && failure.status === 429) {
-					pace.pause(retryAfterMs(retryAfter, clock.now()) ?? 0, clock.now());
+					pace.pause(retryAfterMs(retryAfter, clock.now()) ?? 0, clock);
 				}
 				return {
 					retryable: call.method === 'GET' && isRetryable(failure, isRetryableStatus),

@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
-import { GZIP_MIME_TYPE } from '../../common/gzip';
+import { isCalledGzip } from '../../common/gzip';
 import { binaryStream } from '../../routing/binaryStream';
 import type { Source } from '../deliver/target';
 import { guardedSource } from '../session/guardedSource';
@@ -16,7 +16,7 @@ export function sourceOf(
 	const file = context.getInputData()[itemIndex].binary?.[property];
 	if (!file) throw noFile(context, itemIndex, property);
 	const compress = options.compress === true;
-	if (compress && file.mimeType === GZIP_MIME_TYPE) throw compressedAlready(file);
+	if (compress && isCalledGzip(file)) throw compressedAlready(file);
 	const { stepMs } = timeLimits(options);
 	const cancelled = context.getExecutionCancelSignal();
 	return {

@@ -5,6 +5,7 @@ import type { Clock } from './retry';
 export function realClock(cancelled: AbortSignal | undefined): Clock {
 	return {
 		now: () => Date.now(),
+		elapsed: () => performance.now(),
 		random: () => Math.random(),
 		sleep: async (milliseconds) => {
 			await sleep(milliseconds, undefined, { signal: cancelled });

@@ -1,12 +1,12 @@
 import type { Clock } from './retry';
 
-/** A pause that somebody asks for counts for all callers this long at most; then one of them asks again. */
+/** A pause that somebody asks for counts for all callers this long at most; then they ask again. */
 const LONGEST_PAUSE_MS = 15 * 60_000;
 
 /** Why a call does not get its turn before its own time is over. */
 export class NoTurn extends Error {
 	/**
-	 * @param reason `paused`: the host asked for a pause. `queued`: other calls come first
+	 * @param reason `paused`: the host asked for a pause. `queued`: the calls before it came too shortly before
 	 * @param waitMs until the turn would come
 	 */
 	constructor(
@@ -19,41 +19,41 @@ export class NoTurn extends Error {
 
 /** The calls of this process to one host: how close together they may come, and until when none may. */
 export class Pace {
-	private pausedUntil = 0;
+	private pausedUntil = -Infinity;
 
-	private nextTurn = 0;
+	private lastTurn = -Infinity;
 
-	/** No call to this host before then, whoever makes it. */
-	pause(milliseconds: number, nowMs: number): void {
-		const until = nowMs + Math.min(milliseconds, LONGEST_PAUSE_MS);
+	/** No call to this host for so long, whoever makes it. */
+	pause(milliseconds: number, clock: Clock): void {
+		const until = clock.elapsed() + Math.min(milliseconds, LONGEST_PAUSE_MS);
 		this.pausedUntil = Math.max(this.pausedUntil, until);
 	}
 
 	/**
-	 * Waits for a call's turn: the end of a pause, and the distance to the call before.
+	 * Waits for a call's turn: the end of a pause, and the distance to the call before, whoever made it.
 	 *
-	 * @param callsPerSecond 0 for no limit of its own
+	 * Nothing is reserved: who wakes looks again. So a pause that begins meanwhile holds those who wait, they do not
+	 * come all at once behind it, and one who gives up leaves no gap. Those of one limit keep their order.
+	 *
+	 * @param callsPerSecond 0 for no limit
 	 * @param remainingMs how long the call may wait at most
-	 * @throws NoTurn at once where the turn would come later than that
+	 * @returns how long it has waited
+	 * @throws NoTurn as soon as it is certain that the turn comes later than that
 	 */
-	async turn(callsPerSecond: number, remainingMs: number, clock: Clock): Promise<void> {
-		const deadline = clock.now() + remainingMs;
-		const refuseAfterDeadline = (reason: NoTurn['reason'], at: number) => {
-			if (at >= deadline) throw new NoTurn(reason, at - clock.now());
-		};
-		let turn = clock.now();
-		refuseAfterDeadline('paused', this.pausedUntil);
-		if (callsPerSecond > 0) {
-			turn = Math.max(turn, this.nextTurn, this.pausedUntil);
-			refuseAfterDeadline('queued', turn);
-			this.nextTurn = turn + 1000 / callsPerSecond;
-		}
-		// A pause may begin, or grow, while others are waited for.
+	async turn(callsPerSecond: number, remainingMs: number, clock: Clock): Promise<number> {
+		const startedAt = clock.elapsed();
+		const distanceMs = callsPerSecond > 0 ? 1000 / callsPerSecond : 0;
 		for (;;) {
-			refuseAfterDeadline('paused', this.pausedUntil);
-			const waitMs = Math.max(turn, this.pausedUntil) - clock.now();
-			if (waitMs <= 0) return;
-			await clock.sleep(waitMs);
+			const now = clock.elapsed();
+			const turn = Math.max(now, this.pausedUntil, this.lastTurn + distanceMs);
+			if (turn > now && turn >= startedAt + remainingMs) {
+				throw new NoTurn(turn === this.pausedUntil ? 'paused' : 'queued', turn - now);
+			}
+			if (turn === now) {
+				this.lastTurn = now;
+				return now - startedAt;
+			}
+			await clock.sleep(turn - now);
 		}
 	}
 }

@@ -22,6 +22,8 @@ export interface TryFailure {
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
+	/** Milliseconds since some moment; unlike `now`, never set to another time. */
+	elapsed(): number;
 	/** From 0 to below 1. */
 	random(): number;
 	/** Rejects as soon as the execution is cancelled. */
@@ -70,13 +72,13 @@ export async function withRetries<Result>(
 	policy: RetryPolicy,
 	clock: Clock,
 ): Promise<Result> {
-	const startMs = clock.now();
+	const startMs = clock.elapsed();
 	for (let triesDone = 1; ; triesDone++) {
 		try {
-			return await attempt(policy.deadlineMs - (clock.now() - startMs));
+			return await attempt(policy.deadlineMs - (clock.elapsed() - startMs));
 		} catch (error) {
-			const nowMs = clock.now();
-			const progress = { triesDone, elapsedMs: nowMs - startMs, nowMs };
+			const elapsedMs = clock.elapsed() - startMs;
+			const progress = { triesDone, elapsedMs, nowMs: clock.now() };
 			const random = () => clock.random();
 			const delay = delayBeforeRetry(judge(error, triesDone), progress, policy, random);
 			if (delay === undefined) throw error;

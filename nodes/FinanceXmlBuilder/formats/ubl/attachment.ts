@@ -11,9 +11,10 @@ export function attachmentOf(
 	{ invoice }: UblSettings,
 ): Attachment | undefined {
 	if (!file || invoice.trafficReference === 'no') return undefined;
+	const how = file.isCompressed ? ', compressed with gzip' : '';
 	const hash = invoice.trafficFileHash === 'sha256' ? `, SHA-256 ${file.sha256()}` : '';
 	return {
 		id: invoice.trafficFileName ?? file.name,
-		description: `Traffic by network, newline-delimited JSON${hash}`,
+		description: `Traffic by network, newline-delimited JSON${how}${hash}`,
 	};
 }

@@ -91,6 +91,7 @@ describe('withRetries', () => {
 		let now = NOW;
 		return {
 			now: () => now,
+			elapsed: () => now - NOW,
 			random: () => 0.5,
 			sleep: async (milliseconds) => {
 				sleeps.push(milliseconds);

@@ -12,7 +12,12 @@ type Document = Record<string, unknown>;
 export const TRAFFIC: Traffic = {
 	kind: 'customer',
 	rows: CUSTOMER_ROWS,
-	file: { name: 'traffic-4711.ndjson', bytes: () => 700, sha256: () => 'ab'.repeat(32) },
+	file: {
+		name: 'traffic-4711.ndjson',
+		isCompressed: false,
+		bytes: () => 700,
+		sha256: () => 'ab'.repeat(32),
+	},
 };
 
 export interface UblFile {
