@@ -8,13 +8,13 @@ const MOST_NODES = 12;
 
 /** A contender's figures at one size, on one line. */
 export function lineOf(contender: ContenderName, result: Result, { documents }: Size): string {
-	const { seconds, cpu, peak, grown, failure, right } = result;
+	const { seconds, cpu, peak, grown, runner, failure, right } = result;
 	const cells =
 		failure === undefined
 			? [
 					`${seconds.toFixed(1)} s`.padStart(9),
 					`   CPU ${cpu.n8n.toFixed(1)} s, runner ${cpu.runners.toFixed(1)} s`.padEnd(32),
-					`grew by ${mebibytes(grown.n8n)}, runner ${mebibytes(grown.runners)}`.padEnd(36),
+					`grew by ${mebibytes(grown)}, runner ${mebibytes(runner)}`.padEnd(36),
 				]
 			: [`   ${failure} at ${(peak / GIB).toFixed(1)} GB after ${seconds.toFixed(0)} s; `];
 	return `  ${contender.padEnd(12)}${cells.join('')}${right} of ${documents} files right`;

@@ -21,8 +21,10 @@ export interface Result {
 	cpu: Usage['cpu'];
 	/** Bytes of n8n's process at its peak. */
 	peak: number;
-	/** Bytes over idle of n8n's process, and of its task runner. */
-	grown: Memory;
+	/** Bytes of n8n's process over what it held when it was idle. */
+	grown: number;
+	/** Bytes of its task runner at its peak. */
+	runner: number;
 	/** Of the first round that did not complete. */
 	failure?: string;
 	/** The least of all rounds. */
@@ -36,10 +38,8 @@ export function resultOf(runs: Run[]): Result {
 		seconds: middle(({ seconds }) => seconds),
 		cpu: { n8n: middle(({ cpu }) => cpu.n8n), runners: middle(({ cpu }) => cpu.runners) },
 		peak: middle(({ peak }) => peak.n8n),
-		grown: {
-			n8n: middle(({ idle, peak }) => peak.n8n - idle.n8n),
-			runners: middle(({ idle, peak }) => peak.runners - idle.runners),
-		},
+		grown: middle(({ idle, peak }) => peak.n8n - idle.n8n),
+		runner: middle(({ peak }) => peak.runners),
 		failure: runs.find(({ failure }) => failure !== undefined)?.failure,
 		right: Math.min(...runs.map(({ right }) => right)),
 	};
