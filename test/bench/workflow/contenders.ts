@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ftpNodeCredential } from '../../../sandbox/demo/credentials';
 import type { WorkflowFile } from '../../../sandbox/engine/api';
 import { DataTables } from '../../../sandbox/engine/dataTables';
-import { importSet } from '../../../sandbox/engine/importSet';
+import { importSet, importWithItsId } from '../../../sandbox/engine/importSet';
 import { PROJECT } from '../../../sandbox/engine/location';
 import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
 import { DEFAULT_CLIENT } from '../../../sandbox/horisen';
@@ -16,7 +16,10 @@ const LEDGER = 'delivered_documents';
 /** Gives a contender's workflow, set up as an operator does, to a directory that is there. */
 type SetUp = (line: Line, remoteDirectory: string) => Promise<WorkflowFile>;
 
-/** Each is set up with what ships, or what n8n chooses; nothing is acknowledged to the vendor. */
+/**
+ * Each with its settings as they ship: batches of 20 documents, pages of 1,000 rows, nothing acknowledged to
+ * the vendor, so that all do the same job. `guarded` may make its ledger, which the others have or make.
+ */
 export const CONTENDERS: Record<ContenderName, SetUp> = {
 	documented: async (line, remoteDirectory) =>
 		fillIn(
@@ -31,19 +34,24 @@ export const CONTENDERS: Record<ContenderName, SetUp> = {
 		return fillIn(readTemplate('horisen-invoices-to-erp-guarded.json'), credentials, settings);
 	},
 	builtIn: async (line, remoteDirectory) => {
-		const file = join(PROJECT, 'test/bench/workflow/builtIn.json');
-		const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile;
-		const columns = ['documentUuid', 'documentNumber', 'fileName'];
-		const tables = new DataTables(line.api);
-		await tables.create(LEDGER, columns);
-		const settings = { remoteDirectory, apiBaseUrl: line.horisen.url };
-		return fillIn(
-			withDataTable(workflow, await tables.idOf(LEDGER)),
-			await credentialsOfN8nsNodes(line),
-			settings,
-		);
+		const { api, horisen } = line;
+		const credentials = await credentialsOfN8nsNodes(line);
+		const tables = new DataTables(api);
+		await tables.create(LEDGER, ['documentUuid', 'documentNumber', 'fileName']);
+		const ledger = await tables.idOf(LEDGER);
+		const read = (file: string) => withDataTable(readWorkflow(file), ledger);
+
+		const batch = fillIn(read('builtInBatch.json'), credentials, {});
+		await api.publish(await importWithItsId(api, batch));
+		const settings = { remoteDirectory, apiBaseUrl: horisen.url };
+		return fillIn(read('builtIn.json'), credentials, settings);
 	},
 };
+
+function readWorkflow(file: string): WorkflowFile {
+	const path = join(PROJECT, 'test/bench/workflow', file);
+	return JSON.parse(readFileSync(path, 'utf8')) as WorkflowFile;
+}
 
 /** Those of the FTP node and of HTTP Request. */
 async function credentialsOfN8nsNodes({ api, horisen, sftp }: Line): Promise<Credentials> {
