@@ -26,14 +26,15 @@ export async function createCredentials(api: N8nApi, partners: Partners): Promis
 		baseUrl: voipcloud.url,
 		apiKey: VOIPCLOUD.apiKey,
 	});
-	await create('ERP inbox (sandbox)', 'sftp', {
-		host: sftp.host,
-		port: sftp.port,
-		username: sftp.username,
-		privateKey: sftp.privateKey,
-	});
+	await create('ERP inbox (sandbox)', 'sftp', ftpNodeCredential(sftp));
 	await create('ERP inbox, pinned (sandbox)', 'erpSftpApi', sftpCredential(sftp));
 	return credentials;
+}
+
+/** What an operator fills into the credential of n8n's own FTP node to reach the sandbox's server. */
+export function ftpNodeCredential(sftp: SftpServer): Record<string, string | number> {
+	const { host, port, username, privateKey } = sftp;
+	return { host, port, username, privateKey };
 }
 
 /** What an operator fills into the ERP SFTP credential to reach the sandbox's server. */

@@ -30,6 +30,8 @@ export interface Execution {
 
 export interface NodeRun {
 	executionStatus: string;
+	/** In milliseconds. */
+	executionTime: number;
 	error?: { message: string; description?: string };
 	data?: { main?: Array<Array<NodeItem> | null> };
 }

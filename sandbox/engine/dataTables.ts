@@ -11,9 +11,9 @@ export class DataTables {
 
 	constructor(private readonly api: N8nApi) {}
 
-	/** Makes a table of an operator's own, with one column of text. */
-	async create(name: string): Promise<void> {
-		const columns = [{ name: 'note', type: 'string' }];
+	/** Makes a table of an operator's own, with columns of text. */
+	async create(name: string, names: string[] = ['note']): Promise<void> {
+		const columns = names.map((column) => ({ name: column, type: 'string' }));
 		await this.api.call('POST', await this.path(), { name, columns });
 	}
 
@@ -49,7 +49,8 @@ export class DataTables {
 		return (await this.find(name)) !== undefined;
 	}
 
-	private async idOf(name: string): Promise<string> {
+	/** The id of the table of exactly this name. */
+	async idOf(name: string): Promise<string> {
 		const id = await this.find(name);
 		if (id === undefined) throw new Error(`There is no Data Table "${name}"`);
 		return id;

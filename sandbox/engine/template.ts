@@ -46,9 +46,9 @@ export function fillIn(
 
 function credentialTypeOf({ type, parameters }: WorkflowNode): string | undefined {
 	const { authentication, genericAuthType } = parameters;
-	// A webhook, and a call of one, by a secret header.
-	if (authentication === 'headerAuth' || genericAuthType === HEADER_AUTH) return HEADER_AUTH;
-	return CREDENTIAL_OF_NODE[type];
+	// A webhook takes a secret header; an HTTP request says what it takes.
+	if (authentication === 'headerAuth') return HEADER_AUTH;
+	return typeof genericAuthType === 'string' ? genericAuthType : CREDENTIAL_OF_NODE[type];
 }
 
 interface Assignments {

@@ -1,9 +1,14 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inFile, sentByVendor, validateStreaming } from '../../support/bigDocuments/delivered';
 import { startLine } from '../../support/bigDocuments/line';
-import { forgetPeak, type Memory, memoryOf, peakMemoryOf } from '../../support/bigDocuments/memory';
+import {
+	forgetPeak,
+	idleMemory,
+	type Memory,
+	memoryOf,
+	peakMemoryOf,
+} from '../../support/bigDocuments/memory';
 import { jobWorkflow, TRIGGER } from '../../support/bigDocuments/workflow';
 
 export interface Job {
@@ -27,8 +32,6 @@ export interface JobResult {
 	fault?: string;
 }
 
-/** Long enough for n8n to have loaded its nodes, and for V8 to have cleared up after that. */
-const IDLE_SECONDS = 30;
 const LONGEST_MS = 30 * 60_000;
 
 /** Runs one job in a fresh n8n and looks at what arrived. */
@@ -72,16 +75,6 @@ export async function runJob(home: string, job: Job): Promise<JobResult> {
 	} finally {
 		await line.stop();
 	}
-}
-
-async function idleMemory(pid: number): Promise<Memory> {
-	let lowest = memoryOf(pid);
-	for (let second = 0; second < IDLE_SECONDS; second++) {
-		await sleep(1000);
-		const now = memoryOf(pid);
-		if (now.n8n < lowest.n8n) lowest = now;
-	}
-	return lowest;
 }
 
 async function faultOf(

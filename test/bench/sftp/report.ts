@@ -1,3 +1,4 @@
+import { median as middle } from '../../support/median';
 import type { Result } from './job';
 
 const TITLES: Record<string, string> = {
@@ -38,10 +39,4 @@ export function printTargets(targets: Target[]): boolean {
 		console.log(`${isMet ? 'met   ' : 'MISSED'}  ${what}: ${ratio.toFixed(1)} ×`);
 	}
 	return targets.every(({ isMet }) => isMet);
-}
-
-function middle(numbers: number[]): number {
-	const sorted = [...numbers].sort((one, other) => one - other);
-	const half = sorted.length / 2;
-	return (sorted[Math.floor(half)] + sorted[Math.ceil(half) - 1]) / 2;
 }

@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sftpCredential } from '../../../sandbox/demo/credentials';
+import { ftpNodeCredential, sftpCredential } from '../../../sandbox/demo/credentials';
 import { type SftpServer, startSftpServer } from '../../../sandbox/sftp/server';
 import type { ContenderName, Job, Result } from './job';
 import { median, printCase, printTargets } from './report';
@@ -79,7 +79,6 @@ function measure(
 	server: SftpServer,
 	job: Pick<Job, 'contender' | 'files' | 'source'>,
 ): Result {
-	const { host, port, username, privateKey } = server;
 	const directory = join(server.directory, 'bench');
 	mkdirSync(directory);
 	try {
@@ -87,8 +86,7 @@ function measure(
 		const whole: Job = {
 			...job,
 			directory,
-			credential:
-				job.contender === 'ours' ? sftpCredential(server) : { host, port, username, privateKey },
+			credential: job.contender === 'ours' ? sftpCredential(server) : ftpNodeCredential(server),
 			n8nNodes: N8N_NODES,
 		};
 		writeFileSync(file, JSON.stringify(whole));

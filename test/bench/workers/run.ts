@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from '../../support/median';
 import { WorkersScene } from './scene';
 
 const LATENCY_MS = 150;
@@ -65,13 +66,6 @@ function printLine(workers: number, milliseconds: number, perSecond: Map<number,
 		`load ${loadavg()[0].toFixed(1)}`.padStart(12),
 	];
 	console.log(`  ${cells.join('')}`);
-}
-
-/** The middle one; NaN of none. */
-function median(numbers: number[] = []): number {
-	const sorted = [...numbers].sort((one, other) => one - other);
-	const half = (sorted.length - 1) / 2;
-	return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
 }
 
 const home = mkdtempSync(join(tmpdir(), 'workers-bench-'));

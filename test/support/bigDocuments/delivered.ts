@@ -64,7 +64,8 @@ export async function validateStreaming(path: string): Promise<void> {
 	}
 }
 
-function tenThousandths(text: string): bigint {
+/** An amount of at most four decimals, in 1/10000. */
+export function tenThousandths(text: string): bigint {
 	const [whole, decimals = ''] = text.split('.');
 	if (decimals.length > 4) throw new Error(`${text} has more than four decimals`);
 	return BigInt(whole + decimals.padEnd(4, '0'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { horisenCredential, sftpCredential } from '../../../sandbox/demo/credentials';
 import { N8nApi } from '../../../sandbox/engine/api';
 import { ensureN8n } from '../../../sandbox/engine/install';
-import { startN8n } from '../../../sandbox/engine/n8n';
+import { startN8n, type RunningN8n } from '../../../sandbox/engine/n8n';
 import { freePort } from '../../../sandbox/engine/ports';
 import type { Credentials } from '../../../sandbox/engine/template';
 import { PREPARED_FOLDER, prepareUserFolder, TEST_OWNER } from '../../../sandbox/engine/userFolder';
@@ -14,6 +14,7 @@ import { startSftpServer, type SftpServer } from '../../../sandbox/sftp/server';
 export interface Line {
 	horisen: HorisenSimulator;
 	sftp: SftpServer;
+	n8n: RunningN8n;
 	api: N8nApi;
 	/** n8n's process. */
 	pid: number;
@@ -62,7 +63,8 @@ export async function startLine(
 			horisenOAuth2Api: await credential('horisenOAuth2Api', horisenCredential(horisen)),
 			erpSftpApi: await credential('erpSftpApi', sftpCredential(sftp)),
 		};
-		return { horisen, sftp, api, pid: n8n.process.pid as number, userFolder, credentials, stop };
+		const pid = n8n.process.pid as number;
+		return { horisen, sftp, n8n, api, pid, userFolder, credentials, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { descendantsOf } from '../../../sandbox/sftp/children';
 
 /** Resident memory in bytes; on Linux, whose `/proc` tells. */
@@ -7,6 +8,20 @@ export interface Memory {
 	n8n: number;
 	/** Of the processes that it started: its task runner. */
 	runners: number;
+}
+
+/** Long enough for n8n to have loaded its nodes, and for V8 to have cleared up after that. */
+const IDLE_SECONDS = 30;
+
+/** What n8n holds where it does nothing: the least of some seconds. */
+export async function idleMemory(pid: number): Promise<Memory> {
+	let lowest = memoryOf(pid);
+	for (let second = 0; second < IDLE_SECONDS; second++) {
+		await sleep(1000);
+		const now = memoryOf(pid);
+		if (now.n8n < lowest.n8n) lowest = now;
+	}
+	return lowest;
 }
 
 /** What n8n holds now. */

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ftpNodeCredential } from '../../../sandbox/demo/credentials';
+import type { WorkflowFile } from '../../../sandbox/engine/api';
+import { DataTables } from '../../../sandbox/engine/dataTables';
+import { importSet, importWithItsId } from '../../../sandbox/engine/importSet';
+import { PROJECT } from '../../../sandbox/engine/location';
+import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
+import { DEFAULT_CLIENT } from '../../../sandbox/horisen';
+import type { Line } from '../../support/bigDocuments/line';
+
+export type ContenderName = 'documented' | 'guarded' | 'builtIn';
+
+const LEDGER = 'delivered_documents';
+
+/** Gives a contender's workflow, set up as an operator does, to a directory that is there. */
+type SetUp = (line: Line, remoteDirectory: string) => Promise<WorkflowFile>;
+
+/**
+ * Each with its settings as they ship: batches of 20 documents, pages of 1,000 rows, nothing acknowledged to
+ * the vendor, so that all do the same job. `guarded` may make its ledger, which the others have or make.
+ */
+export const CONTENDERS: Record<ContenderName, SetUp> = {
+	documented: async (line, remoteDirectory) =>
+		fillIn(
+			readTemplate('horisen-invoices-to-erp.json'),
+			{ ...line.credentials, ...(await credentialsOfN8nsNodes(line)) },
+			{ remoteDirectory },
+		),
+	guarded: async ({ api, credentials }, remoteDirectory) => {
+		const [ledger] = await importSet(api, { 'ledger-data-table.json': {} });
+		await api.publish(ledger);
+		const settings = { remoteDirectory, startEmptyLedger: 'yes' };
+		return fillIn(readTemplate('horisen-invoices-to-erp-guarded.json'), credentials, settings);
+	},
+	builtIn: async (line, remoteDirectory) => {
+		const { api, horisen } = line;
+		const credentials = await credentialsOfN8nsNodes(line);
+		const tables = new DataTables(api);
+		await tables.create(LEDGER, ['documentUuid', 'documentNumber', 'fileName']);
+		const ledger = await tables.idOf(LEDGER);
+		const read = (file: string) => withDataTable(readWorkflow(file), ledger);
+
+		const batch = fillIn(read('builtInBatch.json'), credentials, {});
+		await api.publish(await importWithItsId(api, batch));
+		const settings = { remoteDirectory, apiBaseUrl: horisen.url };
+		return fillIn(read('builtIn.json'), credentials, settings);
+	},
+};
+
+function readWorkflow(file: string): WorkflowFile {
+	const path = join(PROJECT, 'test/bench/workflow', file);
+	return JSON.parse(readFileSync(path, 'utf8')) as WorkflowFile;
+}
+
+/** Those of the FTP node and of HTTP Request. */
+async function credentialsOfN8nsNodes({ api, horisen, sftp }: Line): Promise<Credentials> {
+	const create = async (type: string, data: Record<string, unknown>) => ({
+		[type]: { id: await api.createCredential(type, type, data), name: type },
+	});
+	return {
+		...(await create('sftp', ftpNodeCredential(sftp))),
+		...(await create('oAuth2Api', {
+			grantType: 'clientCredentials',
+			accessTokenUrl: `${horisen.accountsUrl}/oauth2/access-token`,
+			clientId: DEFAULT_CLIENT.id,
+			clientSecret: DEFAULT_CLIENT.secret,
+			scope: '',
+			authentication: 'body',
+		})),
+	};
+}
+
+/** The table picked from the list of each Data Table node. */
+function withDataTable(workflow: WorkflowFile, id: string): WorkflowFile {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.type === 'n8n-nodes-base.dataTable'
+				? {
+						...node,
+						parameters: {
+							...node.parameters,
+							dataTableId: { __rl: true, mode: 'list', value: id },
+						},
+					}
+				: node,
+		),
+	};
+}

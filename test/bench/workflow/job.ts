@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Execution } from '../../../sandbox/engine/api';
+import { type Line, startLine } from '../../support/bigDocuments/line';
+import { forgetPeak, idleMemory } from '../../support/bigDocuments/memory';
+import { type ContenderName, CONTENDERS } from './contenders';
+import { countRight } from './delivered';
+import { type Ending, lastExecution, runInProduction, withWebhook } from './production';
+import type { Run } from './result';
+import type { Size } from './sizes';
+import { watchUsage } from './usage';
+
+export interface Job {
+	contender: ContenderName;
+	size: Size;
+	timeoutMs: number;
+	/** Has n8n save the execution, which takes memory, and tells how long its nodes took. */
+	keepsNodes: boolean;
+}
+
+/** Runs one job in a fresh n8n and looks at what arrived. @param home a folder for everything that is written */
+export async function runJob(
+	home: string,
+	{ contender, size, timeoutMs, keepsNodes }: Job,
+): Promise<Run> {
+	const line = await startLine(home);
+	try {
+		const { horisen, sftp, n8n, api, pid } = line;
+		horisen.data.documents.length = 0;
+		for (let count = 0; count < size.documents; count++) {
+			horisen.data.addLargeReport({ rows: size.rows });
+		}
+		const directory = join(sftp.directory, 'inbox');
+		mkdirSync(directory);
+		const workflow = withWebhook(await CONTENDERS[contender](line, directory));
+		const settings = {
+			...workflow.settings,
+			saveDataSuccessExecution: keepsNodes ? 'all' : 'none',
+		};
+		const workflowId = await api.createWorkflow({ ...workflow, settings });
+		await api.publish(workflowId);
+
+		const idle = await idleMemory(pid);
+		forgetPeak(pid);
+		const usage = watchUsage(pid);
+		const startedAt = performance.now();
+		const ending = await runInProduction(n8n.url, timeoutMs);
+		const seconds = (performance.now() - startedAt) / 1000;
+		const { peak, cpu } = usage();
+
+		const execution =
+			ending === 'cut' || ending === 'timedOut' ? undefined : await kept(line, workflowId);
+		return {
+			seconds,
+			idle,
+			peak,
+			cpu,
+			failure: ending === 'succeeded' ? undefined : await failureOf(ending, line, execution),
+			right: await countRight(horisen, directory),
+			nodes: keepsNodes && execution ? nodeTimes(execution) : undefined,
+		};
+	} finally {
+		await line.stop();
+	}
+}
+
+/** What n8n kept of the run; undefined where it kept nothing, or so much that it cannot be read. */
+async function kept({ api }: Line, workflowId: string): Promise<Execution | undefined> {
+	try {
+		return await lastExecution(api, workflowId);
+	} catch {
+		return undefined;
+	}
+}
+
+async function failureOf(
+	ending: Ending,
+	{ n8n }: Line,
+	execution: Execution | undefined,
+): Promise<string> {
+	if (ending === 'timedOut') return 'was still running';
+	if (ending === 'failed') return `failed (${execution?.error?.message ?? 'without a message'})`;
+	// Its connections end before the process does.
+	const code = await Promise.race([
+		n8n.process.ended(),
+		new Promise<undefined>((resolve) => setTimeout(resolve, 60_000, undefined)),
+	]);
+	if (/heap out of memory/.test(n8n.process.log)) return 'ended out of memory';
+	return code === undefined ? 'broke off' : `ended n8n (exit code ${code ?? 'of a signal'})`;
+}
+
+/** Seconds by node, of all its runs, the longest first. */
+function nodeTimes({ runData }: Execution): Array<[node: string, seconds: number]> {
+	return Object.entries(runData)
+		.map(([node, runs]): [string, number] => [
+			node,
+			runs.reduce((sum, { executionTime }) => sum + executionTime, 0) / 1000,
+		])
+		.sort(([, one], [, other]) => other - one);
+}
