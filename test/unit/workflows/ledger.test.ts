@@ -29,7 +29,7 @@ describe('what changes rows of the Data Table', () => {
 			'Extend Lease': 'state token',
 			'Take Over': 'id token state key',
 			'Delete Lost Claims': 'id token',
-			'Update Rows': 'id token',
+			'Update Rows': 'id id token',
 			'Release Lease': 'state token',
 		});
 	});
@@ -124,22 +124,37 @@ describe('Claim Race', () => {
 });
 
 describe('Changes', () => {
+	const steps = (...called: Array<Record<string, unknown>>) =>
+		runCodeNode(DATA_TABLE, 'Changes', {
+			input: [],
+			outputs: { Called: called, Request: [{ token: 'mine' }] },
+		});
+
 	it('names the columns that the call names: null is absent, an empty text clears', () => {
 		const call = {
 			...{ rowId: 3, state: 'failed', fileName: undefined, bytes: '12', sha256: null },
 			...{ lastError: '', reconciliation: { status: 'matched' }, somethingElse: 1 },
 		};
-		expect(
-			runCodeNode(DATA_TABLE, 'Changes', {
-				input: [],
-				outputs: { Called: [call], Request: [{ token: 'mine' }] },
-			}),
-		).toEqual([
+		expect(steps(call)).toEqual([
 			{
-				...{ id: 3, token: 'mine', state: 'failed', bytes: 12, lastError: null },
-				reconciliation: '{"status":"matched"}',
+				...{ fromId: 3, toId: 3 },
+				change: {
+					...{ token: 'mine', state: 'failed', bytes: 12, lastError: null },
+					reconciliation: '{"status":"matched"}',
+				},
 			},
 		]);
+	});
+
+	it('takes rows that follow each other and change alike in one step, and no other', () => {
+		const built = (...ids: number[]) => ids.map((rowId) => ({ rowId, state: 'built' }));
+		const ranges = (...called: Array<Record<string, unknown>>) =>
+			steps(...called).map(({ fromId, toId }) => `${fromId}-${toId}`);
+		expect(ranges(...built(4, 2, 3, 7, 8, 10))).toEqual(['2-4', '7-8', '10-10']);
+		expect(ranges(...built(1), { rowId: 2, state: 'failed' }, ...built(3))).toEqual([
+			...['1-1', '2-2', '3-3'],
+		]);
+		expect(ranges(...built(5, 5))).toEqual(['5-5', '5-5']);
 	});
 });
 
@@ -240,6 +255,6 @@ describe('texts that a database under n8n may not take', () => {
 			input: [],
 			outputs: { ...request, Called: [{ rowId: 1, state: 'failed', lastError: nasty }] },
 		});
-		expect(change.lastError).toBe('A\ufffdB\ufffd');
+		expect((change.change as Record<string, unknown>).lastError).toBe('A\ufffdB\ufffd');
 	});
 });
