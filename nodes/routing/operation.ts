@@ -15,6 +15,8 @@ export interface Operation {
 	writes?: boolean;
 	/** `once` runs for the first item only, e.g. a bulk call over all items; by default each item runs. */
 	runs?: 'perItem' | 'once';
+	/** How many items run at once, each on its own; by default one. */
+	atOnce?(this: IExecuteFunctions): number;
 	/** Runs for one input item. Errors are thrown as they are; `runOperations` turns and pairs them. */
 	execute(this: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[]>;
 }

@@ -1,6 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import type { Operation, Resource } from './operation';
+import { withEitherSignal } from '../common/http/eitherSignal';
+import { inParallel } from '../common/inParallel';
+import { withSignal } from '../n8n/withSignal';
 import { toNodeError } from './toNodeError';
 
 /**
@@ -25,7 +28,7 @@ export async function runOperations(
 /** Runs one operation for each item; nodes without a resource selector start here. */
 export async function runForEachItem(
 	context: IExecuteFunctions,
-	operation: Pick<Operation, 'execute' | 'runs' | 'writes' | 'action'>,
+	operation: Pick<Operation, 'execute' | 'runs' | 'writes' | 'action' | 'atOnce'>,
 ): Promise<INodeExecutionData[][]> {
 	if (operation.writes && runsAsTool(context)) {
 		throw new NodeOperationError(
@@ -36,27 +39,64 @@ export async function runForEachItem(
 			},
 		);
 	}
-	const returned: INodeExecutionData[] = [];
 	const items = context.getInputData();
 	const count = operation.runs === 'once' ? Math.min(1, items.length) : items.length;
-	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
-		try {
-			for (const item of await operation.execute.call(context, itemIndex)) {
-				returned.push({ ...item, pairedItem: item.pairedItem ?? { item: itemIndex } });
-			}
-		} catch (error) {
-			const nodeError = toNodeError(context.getNode(), error, itemIndex);
-			if (!context.continueOnFail()) throw nodeError;
-			// Without the item's own `error`, for which n8n would replace this JSON: the error output then
-			// gets the fields of the item that failed, too, so that each error names its document.
-			const { message, description } = nodeError;
-			returned.push({
+	const returned: INodeExecutionData[][] = [];
+	const atOnce = count > 1 ? itemsAtOnce(context, operation) : 1;
+	await whileNoneFails(context, atOnce, async (own, fail) => {
+		const run = async (index: number) => {
+			returned[index] = await runForItem(own, operation, index);
+		};
+		// The first one alone, so that what it fetches for all, e.g. a token, is fetched once.
+		if (count > 0) await run(0);
+		await inParallel(count - 1, atOnce, async (index) => await run(index + 1), fail);
+	});
+	return [returned.flat()];
+}
+
+function itemsAtOnce(context: IExecuteFunctions, { atOnce }: Pick<Operation, 'atOnce'>): number {
+	try {
+		return atOnce?.call(context) ?? 1;
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, 0);
+	}
+}
+
+/** One item that fails ends those beside it: nobody will see what they give. */
+async function whileNoneFails(
+	context: IExecuteFunctions,
+	atOnce: number,
+	run: (own: IExecuteFunctions, fail: () => void) => Promise<void>,
+): Promise<void> {
+	if (atOnce === 1) return await run(context, () => undefined);
+	const failed = new AbortController();
+	await withEitherSignal(
+		[context.getExecutionCancelSignal(), failed.signal],
+		async (signal) => await run(withSignal(context, signal), () => failed.abort()),
+	);
+}
+
+async function runForItem(
+	context: IExecuteFunctions,
+	operation: Pick<Operation, 'execute'>,
+	itemIndex: number,
+): Promise<INodeExecutionData[]> {
+	try {
+		const made = await operation.execute.call(context, itemIndex);
+		return made.map((item) => ({ ...item, pairedItem: item.pairedItem ?? { item: itemIndex } }));
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error, itemIndex);
+		if (!context.continueOnFail()) throw nodeError;
+		// Without the item's own `error`, for which n8n would replace this JSON: the error output then
+		// gets the fields of the item that failed, too, so that each error names its document.
+		const { message, description } = nodeError;
+		return [
+			{
 				json: { error: message, ...(description ? { details: description } : {}) },
 				pairedItem: { item: itemIndex },
-			});
-		}
+			},
+		];
 	}
-	return [returned];
 }
 
 /** An agent's tools run in a context of their own, or as nodes whose output n8n logs as the tool's. */

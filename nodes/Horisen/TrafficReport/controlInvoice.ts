@@ -1,6 +1,7 @@
 import type { Operation } from '../../routing/operation';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
 import { reportFields } from './fields';
+import { parallelReports } from './parallelReports';
 import { CONTROL_ATTRIBUTES } from './rowAttributes';
 import { outputReport } from './trafficOutput';
 
@@ -10,6 +11,7 @@ export const controlInvoice: Operation = {
 	action: 'Get the traffic report of a control invoice',
 	description: 'Get the traffic that a supplier bills, to control its invoice',
 	fields: [invoiceIdField, ...reportFields(CONTROL_ATTRIBUTES)],
+	atOnce: parallelReports,
 	async execute(itemIndex) {
 		const invoiceId = invoiceIdOf(this, itemIndex);
 		return await outputReport(this, { kind: 'control', invoiceId, itemIndex });

@@ -1,6 +1,7 @@
 import type { Operation } from '../../routing/operation';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
 import { reportFields } from './fields';
+import { parallelReports } from './parallelReports';
 import { CUSTOMER_ATTRIBUTES } from './rowAttributes';
 import { outputReport } from './trafficOutput';
 
@@ -10,6 +11,7 @@ export const customerInvoice: Operation = {
 	action: 'Get the traffic report of a customer invoice',
 	description: 'Get the traffic that an invoice to a customer bills',
 	fields: [invoiceIdField, ...reportFields(CUSTOMER_ATTRIBUTES)],
+	atOnce: parallelReports,
 	async execute(itemIndex) {
 		const invoiceId = invoiceIdOf(this, itemIndex);
 		return await outputReport(this, { kind: 'customer', invoiceId, itemIndex });

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pageSizeOption, readOptions } from '../shared/callOptions';
 import { filtersField } from '../shared/filters/form';
 import type { Attribute } from '../shared/filters/operators';
+import { DEFAULT_PARALLEL_REPORTS } from './parallelReports';
 import { DEFAULT_BASE_PATH, DEFAULT_PAGE_SIZE } from './trafficReport';
 
 const outputFields: INodeProperties[] = [
@@ -84,6 +85,15 @@ const optionsField: INodeProperties = {
 		},
 		readOptions[0],
 		pageSizeOption(DEFAULT_PAGE_SIZE),
+		{
+			displayName: 'Parallel Reports',
+			name: 'parallelReports',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 20 },
+			default: DEFAULT_PARALLEL_REPORTS,
+			description:
+				'How many reports are fetched at once. HORISEN publishes no limit; Requests per Second of the credential, and a wait that it asks for, hold for all of them.',
+		},
 		...readOptions.slice(1),
 	],
 };

@@ -2,6 +2,7 @@ import type { Operation } from '../../routing/operation';
 import { trafficKind } from '../shared/documentKind';
 import { checkedInvoiceId } from '../shared/invoiceId';
 import { reportFields } from './fields';
+import { parallelReports } from './parallelReports';
 import { SHARED_ATTRIBUTES } from './rowAttributes';
 import { outputNone, outputReport } from './trafficOutput';
 
@@ -12,6 +13,7 @@ export const forDocument: Operation = {
 	description:
 		'Get the report that belongs to the document: customer, control or none, by its kind. Documents without traffic pass through.',
 	fields: reportFields(SHARED_ATTRIBUTES),
+	atOnce: parallelReports,
 	async execute(itemIndex) {
 		const document = this.getInputData()[itemIndex].json;
 		const { kind, reason } = trafficKind(document);
