@@ -9,7 +9,7 @@ import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/
 import { DEFAULT_CLIENT } from '../../../sandbox/horisen';
 import type { Line } from '../../support/bigDocuments/line';
 
-export type ContenderName = 'documented' | 'guarded' | 'builtIn';
+export type ContenderName = 'documented' | 'guarded' | 'builtIn' | 'builtInTuned';
 
 const LEDGER = 'delivered_documents';
 
@@ -33,20 +33,31 @@ export const CONTENDERS: Record<ContenderName, SetUp> = {
 		const settings = { remoteDirectory, startEmptyLedger: 'yes' };
 		return fillIn(readTemplate('horisen-invoices-to-erp-guarded.json'), credentials, settings);
 	},
-	builtIn: async (line, remoteDirectory) => {
-		const { api, horisen } = line;
-		const credentials = await credentialsOfN8nsNodes(line);
-		const tables = new DataTables(api);
-		await tables.create(LEDGER, ['documentUuid', 'documentNumber', 'fileName']);
-		const ledger = await tables.idOf(LEDGER);
-		const read = (file: string) => withDataTable(readWorkflow(file), ledger);
-
-		const batch = fillIn(read('builtInBatch.json'), credentials, {});
-		await api.publish(await importWithItsId(api, batch));
-		const settings = { remoteDirectory, apiBaseUrl: horisen.url };
-		return fillIn(read('builtIn.json'), credentials, settings);
+	builtIn: async (line, remoteDirectory) =>
+		await ofBuiltInNodes(line, remoteDirectory, 'builtInBatch.json'),
+	builtInTuned: async (line, remoteDirectory) => {
+		const workflow = await ofBuiltInNodes(line, remoteDirectory, 'builtInTunedBatch.json');
+		return { ...workflow, settings: { ...workflow.settings, saveDataSuccessExecution: 'none' } };
 	},
 };
+
+async function ofBuiltInNodes(
+	line: Line,
+	remoteDirectory: string,
+	batchFile: string,
+): Promise<WorkflowFile> {
+	const { api, horisen } = line;
+	const credentials = await credentialsOfN8nsNodes(line);
+	const tables = new DataTables(api);
+	await tables.create(LEDGER, ['documentUuid', 'documentNumber', 'fileName']);
+	const ledger = await tables.idOf(LEDGER);
+	const read = (file: string) => withDataTable(readWorkflow(file), ledger);
+
+	const batch = fillIn(read(batchFile), credentials, {});
+	await api.publish(await importWithItsId(api, batch));
+	const settings = { remoteDirectory, apiBaseUrl: horisen.url };
+	return fillIn(read('builtIn.json'), credentials, settings);
+}
 
 function readWorkflow(file: string): WorkflowFile {
 	const path = join(PROJECT, 'test/bench/workflow', file);

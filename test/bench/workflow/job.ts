@@ -35,7 +35,7 @@ export async function runJob(
 		const workflow = withWebhook(await CONTENDERS[contender](line, directory));
 		const settings = {
 			...workflow.settings,
-			saveDataSuccessExecution: keepsNodes ? 'all' : 'none',
+			...(keepsNodes ? { saveDataSuccessExecution: 'all' } : {}),
 		};
 		const workflowId = await api.createWorkflow({ ...workflow, settings });
 		await api.publish(workflowId);
