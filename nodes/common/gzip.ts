@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
+import { bufferOf } from './bufferOf';
 import { OperatorError } from './errors';
 
 /** zlib's own default, stated so that it stays: another level makes other bytes. */
@@ -95,8 +96,4 @@ async function* rejoined(first: Buffer, rest: AsyncIterator<unknown>): AsyncGene
 	} finally {
 		await rest.return?.();
 	}
-}
-
-function bufferOf(chunk: unknown): Buffer {
-	return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string | Uint8Array);
 }

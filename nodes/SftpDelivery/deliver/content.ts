@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { bufferOf } from '../../common/bufferOf';
 
 /** What is known of a content: enough to recognise it. */
 export interface Fingerprint {
@@ -17,7 +18,7 @@ export class MeasuredContent implements AsyncIterable<Buffer> {
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
 		for await (const chunk of this.content) {
-			const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as string | Uint8Array);
+			const buffer = bufferOf(chunk);
 			this.hash.update(buffer);
 			this.count += buffer.length;
 			yield buffer;

@@ -5,12 +5,13 @@
  * default, `--without-ftp` leaves the slow one out. Ends with exit code 1 where a target is missed.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ftpNodeCredential, sftpCredential } from '../../../sandbox/demo/credentials';
 import { type SftpServer, startSftpServer } from '../../../sandbox/sftp/server';
+import { runIn } from '../runIn';
 import type { ContenderName, Job, Result } from './job';
 import { median, printCase, printTargets } from './report';
 import { writeSource } from './source';
@@ -114,15 +115,4 @@ function measureOpenSsh(home: string, server: SftpServer, source: string): Resul
 	return { milliseconds, grownBytes: NaN };
 }
 
-const home = mkdtempSync(join(tmpdir(), 'sftp-bench-'));
-main(home)
-	.then(
-		(targetsMet) => {
-			process.exitCode = targetsMet ? 0 : 1;
-		},
-		(error: unknown) => {
-			console.error(error);
-			process.exitCode = 1;
-		},
-	)
-	.finally(() => rmSync(home, { recursive: true, force: true }));
+runIn('sftp-bench-', main);

@@ -3,11 +3,10 @@
  * vendor that answers after 150 ms. `--documents`, `--rows` (of each), `--workers 1,2,1,2` (medians count),
  * `--concurrency` and `--batch` change the defaults. Ends with exit code 1 where two workers are not 1.7 times as fast as one.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { median } from '../../support/median';
+import { runIn } from '../runIn';
 import { WorkersScene } from './scene';
 
 const LATENCY_MS = 150;
@@ -68,15 +67,4 @@ function printLine(workers: number, milliseconds: number, perSecond: Map<number,
 	console.log(`  ${cells.join('')}`);
 }
 
-const home = mkdtempSync(join(tmpdir(), 'workers-bench-'));
-main(home)
-	.then(
-		(targetsMet) => {
-			process.exitCode = targetsMet ? 0 : 1;
-		},
-		(error: unknown) => {
-			console.error(error);
-			process.exitCode = 1;
-		},
-	)
-	.finally(() => rmSync(home, { recursive: true, force: true }));
+runIn('workers-bench-', main);

@@ -12,11 +12,12 @@
  * took; n8n saves the runs for this, which takes more memory. Ends with exit code 1 where a goal is missed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureN8n } from '../../../sandbox/engine/install';
 import { PREPARED_FOLDER, prepareUserFolder } from '../../../sandbox/engine/userFolder';
+import { runIn } from '../runIn';
 import { type ContenderName, CONTENDERS } from './contenders';
 import { besideTheGoals, goalsOf, type SizeResults } from './goals';
 import { runJob } from './job';
@@ -98,15 +99,4 @@ async function runOnce(home: string, contender: ContenderName, size: Size): Prom
 	}
 }
 
-const home = mkdtempSync(join(tmpdir(), 'workflow-bench-'));
-main(home)
-	.then(
-		(goalsMet) => {
-			process.exitCode = goalsMet ? 0 : 1;
-		},
-		(error: unknown) => {
-			console.error(error);
-			process.exitCode = 1;
-		},
-	)
-	.finally(() => rmSync(home, { recursive: true, force: true }));
+runIn('workflow-bench-', main);
