@@ -42,10 +42,10 @@ export class Pace {
 	 */
 	async turn(callsPerSecond: number, remainingMs: number, clock: Clock): Promise<number> {
 		const startedAt = clock.elapsed();
-		const distanceMs = callsPerSecond > 0 ? 1000 / callsPerSecond : 0;
 		for (;;) {
 			const now = clock.elapsed();
-			const turn = Math.max(now, this.pausedUntil, this.lastTurn + distanceMs);
+			const spaced = callsPerSecond > 0 ? this.lastTurn + 1000 / callsPerSecond : now;
+			const turn = Math.max(now, this.pausedUntil, spaced);
 			if (turn > now && turn >= startedAt + remainingMs) {
 				throw new NoTurn(turn === this.pausedUntil ? 'paused' : 'queued', turn - now);
 			}
