@@ -56,13 +56,16 @@ export async function startSftpServer(
 	writeFileSync(config, configuration(port, hostKey, authorized, directory, home));
 	let child: ManagedProcess | undefined;
 	const killAtExit = () => child?.killNow();
-	process.once('exit', killAtExit);
 	const start = async () => {
+		process.once('exit', killAtExit);
 		child = new ManagedProcess('sshd', sshd, ['-D', '-e', '-f', config]);
 		await waitForPort(port, child);
 	};
 	await start();
-	const stop = async () => await child?.stop(3_000);
+	const stop = async () => {
+		await child?.stop(3_000);
+		process.removeListener('exit', killAtExit);
+	};
 	return {
 		host: '127.0.0.1',
 		port,

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution } from '../../../sandbox/engine/api';
 import { type Line, startLine } from '../../support/bigDocuments/line';
 import { forgetPeak, idleMemory } from '../../support/bigDocuments/memory';
@@ -83,7 +84,7 @@ async function failureOf(
 	// Its connections end before the process does.
 	const code = await Promise.race([
 		n8n.process.ended(),
-		new Promise<undefined>((resolve) => setTimeout(resolve, 60_000, undefined)),
+		sleep(60_000, undefined, { ref: false }),
 	]);
 	if (/heap out of memory/.test(n8n.process.log)) return 'ended out of memory';
 	return code === undefined ? 'broke off' : `ended n8n (exit code ${code ?? 'of a signal'})`;
