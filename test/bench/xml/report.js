@@ -63,9 +63,9 @@ function printTargets(medians) {
 			ratio,
 		],
 		[
-			'within 4 times the floor',
+			'within 2.5 times the floor',
 			ours.buildMs / medians.floor.buildMs,
-			(value) => value <= 4,
+			(value) => value <= 2.5,
 			ratio,
 		],
 		['below 150 MB of process memory', ours.peakBytes, (value) => value < MOST_MEMORY, megabytes],
