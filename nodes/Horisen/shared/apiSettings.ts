@@ -9,7 +9,10 @@ export interface ApiSettings {
 	callsPerSecond: number;
 }
 
-/** By the context of a run: n8n reads its database and resolves expressions each time it is asked. */
+/**
+ * By the context of a run: n8n reads its database and resolves expressions each time it is asked. Of a run alone: the
+ * context of a poll lasts for as long as its workflow is published.
+ */
 const known = new WeakMap<CallContext, ApiSettings>();
 
 /** @throws OperatorError where the credential's limit is none */
@@ -21,7 +24,7 @@ export async function apiSettings(context: CallContext): Promise<ApiSettings> {
 		requestsPerSecond?: unknown;
 	}>('horisenOAuth2Api');
 	const settings = { apiUrl, callsPerSecond: callsPerSecond(requestsPerSecond) };
-	known.set(context, settings);
+	if ('getExecutionCancelSignal' in context) known.set(context, settings);
 	return settings;
 }
 

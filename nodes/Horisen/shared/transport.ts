@@ -60,10 +60,7 @@ async function callUntil(
 	let tries = 0;
 	let answered: unknown;
 	const attempt = async (remainingMs: number) => {
-		// What HORISEN said before says more than that there is no time to ask again.
-		const waitedMs = await pace.turn(callsPerSecond, remainingMs, clock).catch((noTurn) => {
-			throw answered ?? noTurn;
-		});
+		const waitedMs = await pace.turn(callsPerSecond, remainingMs, clock);
 		tries++;
 		return await withinTime(
 			{ totalMs: Math.min(limits.requestTimeoutMs, remainingMs - waitedMs) },
@@ -75,7 +72,7 @@ async function callUntil(
 		return await withRetries(
 			attempt,
 			(error) => {
-				answered = error;
+				if (!(error instanceof NoTurn)) answered = error;
 				const failure = failureOf(error);
 				const retryAfter = failure.kind === 'status' ? failure.retryAfter : undefined;
 				if (failure.kind === 'status' && failure.status === 429) {
@@ -90,7 +87,9 @@ async function callUntil(
 			clock,
 		);
 	} catch (error) {
-		const failure: CallFailure = cancelled.aborted ? { kind: 'cancelled' } : failureOf(error);
+		// What HORISEN said before says more than that there is no time to ask again.
+		const reason = error instanceof NoTurn ? (answered ?? error) : error;
+		const failure: CallFailure = cancelled.aborted ? { kind: 'cancelled' } : failureOf(reason);
 		throw explainFailure(failure, call, tries);
 	}
 }

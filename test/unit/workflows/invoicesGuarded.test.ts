@@ -196,6 +196,17 @@ describe('Batch Report', () => {
 		if (state) expect(row).toMatchObject({ action: 'write', rowId: 1, token: 'mine' });
 	});
 
+	it.each<[string, Json[]]>([
+		['there already', [fileOf('A', { outcome: 'alreadyDelivered' })]],
+		['in conflict', [fileOf('A', { outcome: 'conflict' })]],
+		['not staged', [{ ...fileOf('A'), error: 'Disk full' }]],
+	])('writes which file it is where publishing did not, e.g. one %s', (_, arrived) => {
+		const { fileName, sha256 } = fileOf('A');
+		expect(report(claim, built, ...arrived)).toMatchObject({ fileName, sha256 });
+		const staged = fileOf('A', { outcome: 'staged' });
+		expect(report(claim, built, staged, publishing, ...arrived)).not.toHaveProperty('sha256');
+	});
+
 	it('writes no row that another run has', () => {
 		const { line, ...row } = report({ key: 'A', claimed: false, rowId: null, reason: 'Taken.' });
 		expect(line).toMatchObject({ outcome: 'failed', reason: 'Taken.' });

@@ -29,7 +29,7 @@ describe('what changes rows of the Data Table', () => {
 			'Extend Lease': 'state token',
 			'Take Over': 'id token state key',
 			'Delete Lost Claims': 'id token',
-			'Update Rows': 'id id token',
+			'Update Rows': 'id id token state',
 			'Release Lease': 'state token',
 		});
 	});
@@ -155,6 +155,9 @@ describe('Changes', () => {
 			...['1-1', '2-2', '3-3'],
 		]);
 		expect(ranges(...built(5, 5))).toEqual(['5-5', '5-5']);
+		expect(ranges({ rowId: '4', state: 'built' }, { rowId: '41', state: 'built' })).toEqual([
+			...['4-4', '41-41'],
+		]);
 	});
 });
 
