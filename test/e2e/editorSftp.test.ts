@@ -103,9 +103,14 @@ describe('the form of SFTP Delivery', () => {
 			'File',
 			'Deliver',
 			[...sending, 'Options'],
-			['Checksum File', 'Create Directories', 'Expected SHA-256'],
+			['Checksum File', 'Compress', 'Create Directories', 'Expected SHA-256'],
 		],
-		['File', 'Stage', [...sending, 'Options'], ['Create Directories', 'Expected SHA-256']],
+		[
+			'File',
+			'Stage',
+			[...sending, 'Options'],
+			['Compress', 'Create Directories', 'Expected SHA-256'],
+		],
 		[
 			'File',
 			'Publish',
