@@ -82,10 +82,7 @@ async function failureOf(
 	if (ending === 'timedOut') return 'was still running';
 	if (ending === 'failed') return `failed (${execution?.error?.message ?? 'without a message'})`;
 	// Its connections end before the process does.
-	const code = await Promise.race([
-		n8n.process.ended(),
-		sleep(60_000, undefined, { ref: false }),
-	]);
+	const code = await Promise.race([n8n.process.ended(), sleep(60_000, undefined, { ref: false })]);
 	if (/heap out of memory/.test(n8n.process.log)) return 'ended out of memory';
 	return code === undefined ? 'broke off' : `ended n8n (exit code ${code ?? 'of a signal'})`;
 }
