@@ -1,13 +1,14 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importSet } from '../../sandbox/engine/importSet';
 import { PROJECT } from '../../sandbox/engine/location';
+import { deliverByHand } from './support/deliverByHand';
 import type { Editor } from './support/editor';
 import type { Environment } from './support/environment';
 import { forgetCredentials } from './support/forgetCredentials';
 import { horisenFields } from './support/horisenFields';
 import { openEditor, type OpenEditor } from './support/openEditor';
-import { nodeNames, settingPath } from './support/shippedWorkflow';
+import { nodeNames } from './support/shippedWorkflow';
 
 jest.setTimeout(180_000);
 
@@ -163,23 +164,10 @@ describe('with its credentials it', () => {
 	});
 
 	it('delivers by the button of "Run by Hand", and is green', async () => {
-		const { canvas, form } = editor;
-		const inbox = join(environment.sftp.directory, 'inbox');
-		mkdirSync(inbox);
-		await canvas.open('Settings');
-		await form.type(settingPath(FILE, 'remoteDirectory'), inbox);
-		await form.close();
-
-		await canvas.execute('Run by Hand');
-		const reached = nodeNames(FILE).filter((name) => !NOT_REACHED.includes(name));
-		expect((await canvas.greenNodes()).sort()).toEqual(reached);
-		expect((await editor.messages()).at(-1)).toBe('Workflow executed successfully');
-		editor.keep('guarded workflow after its run', await canvas.picture());
-
-		const expected = environment.horisen.data.eligible().length;
-		expect(expected).toBeGreaterThan(0);
-		expect(readdirSync(inbox).filter((name) => name.endsWith('.xml'))).toHaveLength(expected);
-		await canvas.open('Summary');
+		const expected = await deliverByHand(open, {
+			...{ file: FILE, notReached: NOT_REACHED, title: 'guarded workflow' },
+		});
+		const { form } = editor;
 		expect(await form.firstRow()).toMatchObject({
 			delivered: String(expected),
 			held: '0',
