@@ -61,7 +61,7 @@ export class CredentialForm {
 	/** Saves what was changed, which tests it. */
 	async save(): Promise<TestOutcome> {
 		this.isChanged = false;
-		return await this.outcomeAfter(() => this.form.getByTestId('credential-save-button').click());
+		return await this.outcomeAfter(() => this.clickSave());
 	}
 
 	async retry(): Promise<TestOutcome> {
@@ -72,7 +72,7 @@ export class CredentialForm {
 	/** Saves a new credential: n8n closes the form by itself when its test succeeds. */
 	async saveNew(): Promise<void> {
 		this.isChanged = false;
-		await this.form.getByTestId('credential-save-button').click();
+		await this.clickSave();
 		await this.form.waitFor({ state: 'hidden' });
 	}
 
@@ -80,6 +80,12 @@ export class CredentialForm {
 	async close(): Promise<void> {
 		await this.form.getByRole('button', { name: 'Close' }).first().click();
 		await this.form.waitFor({ state: 'hidden' });
+	}
+
+	/** By its text: while n8n still says Testing, it takes a click and does nothing. */
+	private async clickSave(): Promise<void> {
+		const button = this.form.getByTestId('credential-save-button');
+		await button.getByText('Save', { exact: true }).click();
 	}
 
 	private async outcomeAfter(action: () => Promise<void>): Promise<TestOutcome> {
