@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { N8nApi, WorkflowFile } from '../../../sandbox/engine/api';
+import type { N8nApi, WorkflowFile } from '../../sandbox/engine/api';
 
 const PATH = 'benchmark';
 const TRIGGER = 'Benchmark';

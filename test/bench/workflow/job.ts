@@ -6,7 +6,7 @@ import { type Line, startLine } from '../../support/bigDocuments/line';
 import { forgetPeak, idleMemory } from '../../support/bigDocuments/memory';
 import { type ContenderName, CONTENDERS } from './contenders';
 import { countRight } from './delivered';
-import { type Ending, lastExecution, runInProduction, withWebhook } from './production';
+import { type Ending, lastExecution, runInProduction, withWebhook } from '../production';
 import type { Run } from './result';
 import type { Size } from './sizes';
 import { watchUsage } from './usage';

@@ -16,6 +16,9 @@ const TAKES_ITS_PLACE: Record<string, Array<[string, string]>> = {
 	[WORKER]: [["$('Next Documents').all(1)", "$('Batch').all()"]],
 };
 
+/** The fan-out is for thousands of documents: it lists them in fewer pages. */
+const IN_LARGER_PAGES = { options: { pageSize: 500 } };
+
 describe.each([FANOUT, WORKER])('%s', (file) => {
 	const guarded = new Map(readTemplate(GUARDED).nodes.map((node) => [node.name, node]));
 	const shared = readTemplate(file).nodes.filter(
@@ -36,16 +39,19 @@ describe.each([FANOUT, WORKER])('%s', (file) => {
 				executeOnce: original?.executeOnce,
 				alwaysOutputData: original?.alwaysOutputData,
 			});
-			expect(withoutIds(parameters)).toEqual(withoutIds(JSON.parse(expected) as Json));
+			expect(withoutIds(parameters)).toEqual({
+				...withoutIds(JSON.parse(expected)),
+				...(name === 'Get Documents' ? IN_LARGER_PAGES : {}),
+			});
 		},
 	);
 });
 
 /** Assignments and conditions carry ids, which differ from node to node. */
-function withoutIds(parameters: unknown): unknown {
+function withoutIds(parameters: unknown): Json {
 	return JSON.parse(
 		JSON.stringify(parameters, (name, value: unknown) => (name === 'id' ? undefined : value)),
-	);
+	) as Json;
 }
 
 const SETTINGS = {
@@ -74,14 +80,46 @@ const documentOf = (key: string, more: Json = {}) => ({
 const run = (name: string, input: Json[], outputs: Record<string, Json[]> = {}) =>
 	runCodeNode(FANOUT, name, { input, outputs: { ...COMMON, ...outputs } });
 
+/** What a batch's worker gets. */
+const bodyOf = ({ body }: Json) =>
+	JSON.parse(body as string) as { settings: Json; documents: Array<{ documentUuid: string }> };
+
+describe('To Share Out', () => {
+	it('has what a line of the summary takes, and only of what is to be delivered', () => {
+		const skipped = { delivery: { key: 'B', action: 'skip' } };
+		expect(
+			run('To Share Out', [documentOf('A', { id: 7, items: [] }), documentOf('B', skipped), {}]),
+		).toEqual([
+			{
+				documentUuid: 'A',
+				id: 7,
+				documentNumber: 'N-A',
+				partner: 'Partner',
+				delivery: documentOf('A').delivery,
+			},
+		]);
+	});
+
+	it('says so where nothing is', () => {
+		expect(run('To Share Out', [{}])).toEqual([{ none: true }]);
+	});
+});
+
 describe('Batches', () => {
 	const keysOf = (documents: Json[]) =>
-		run('Batches', [], { Deliveries: documents }).map((batch) =>
-			(batch.documents as Array<{ documentUuid: string }>).map(({ documentUuid }) => documentUuid),
-		);
+		run('Batches', [], { Plan: documents }).map((batch) => {
+			const keys = bodyOf(batch).documents.map(({ documentUuid }) => documentUuid);
+			expect(batch.keys).toEqual(keys);
+			return keys;
+		});
 
 	it('shares the documents out, batchSize at a time', () => {
 		expect(keysOf(['A', 'B', 'C'].map((key) => documentOf(key)))).toEqual([['A', 'B'], ['C']]);
+	});
+
+	it('leaves out what is not to be delivered', () => {
+		const skipped = { delivery: { key: 'B', revision: 'r1', event: 'invoice', action: 'skip' } };
+		expect(keysOf([documentOf('A'), documentOf('B', skipped), {}])).toEqual([['A']]);
 	});
 
 	it('makes smaller ones of large documents: n8n takes 16 MB a call', () => {
@@ -93,9 +131,9 @@ describe('Batches', () => {
 	});
 
 	it('gives each the token and the settings that a batch needs, and no more', () => {
-		const [batch] = run('Batches', [], { Deliveries: [documentOf('A')] });
-		expect(batch).toMatchObject({ token: 'mine', holder: 'run 7' });
-		expect(Object.keys(batch.settings as Json).sort()).toEqual([
+		const [batch] = run('Batches', [], { Plan: [documentOf('A')] }).map(bodyOf);
+		expect(batch).toMatchObject({ token: 'mine', holder: 'run 7', documents: [documentOf('A')] });
+		expect(Object.keys(batch.settings).sort()).toEqual([
 			'checksumFile',
 			'leaseMinutes',
 			'ledgerTable',
@@ -108,7 +146,7 @@ describe('Batches', () => {
 });
 
 describe('Posted', () => {
-	const Batches = [{ documents: [documentOf('A'), documentOf('B')] }, { documents: [documentOf('C')] }];
+	const Batches = [{ keys: ['A', 'B'] }, { keys: ['C'] }];
 
 	it('counts what the workers have', () => {
 		const [posted] = run('Posted', [{ message: 'Workflow was started' }, {}], { Batches });
@@ -127,7 +165,7 @@ describe('Lines', () => {
 	const row = (more: Json) => ({ key: 'A', revision: 'r1', rowId: 4, token: 'mine', ...more });
 	const lineOf = (rows: Json[], outputs: Record<string, Json[]> = {}) =>
 		run('Lines', rows, {
-			Deliveries: [documentOf('A')],
+			'To Share Out': run('To Share Out', [documentOf('A')]),
 			Posted: [{ notPosted: [] }],
 			Progress: [{ held: true }],
 			...outputs,
@@ -135,7 +173,10 @@ describe('Lines', () => {
 
 	it('is delivered as the row says', () => {
 		const found = { state: 'delivered', outcome: 'delivered', fileName: 'a.xml', sha256: 'ab' };
-		expect(lineOf([row(found)])).toMatchObject({ outcome: 'delivered', rowId: 4, sha256: 'ab' });
+		expect(lineOf([row(found)])).toMatchObject({
+			outcome: 'delivered',
+			...{ rowId: 4, sha256: 'ab', partner: 'Partner' },
+		});
 		const again = lineOf([row({ ...found, outcome: 'alreadyDelivered' })]);
 		expect(again).toMatchObject({ outcome: 'delivered', reason: 'alreadyDelivered' });
 	});
