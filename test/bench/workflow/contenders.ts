@@ -9,7 +9,8 @@ import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/
 import { DEFAULT_CLIENT } from '../../../sandbox/horisen';
 import type { Line } from '../../support/bigDocuments/line';
 
-export type ContenderName = 'documented' | 'guarded' | 'builtIn' | 'builtInTuned';
+export type ContenderName =
+	'documented' | 'guarded' | 'builtIn' | 'builtInBatches' | 'builtInTuned';
 
 const LEDGER = 'delivered_documents';
 
@@ -33,7 +34,8 @@ export const CONTENDERS: Record<ContenderName, SetUp> = {
 		const settings = { remoteDirectory, startEmptyLedger: 'yes' };
 		return fillIn(readTemplate('horisen-invoices-to-erp-guarded.json'), credentials, settings);
 	},
-	builtIn: async (line, remoteDirectory) =>
+	builtIn: async (line, remoteDirectory) => await ofBuiltInNodes(line, remoteDirectory),
+	builtInBatches: async (line, remoteDirectory) =>
 		await ofBuiltInNodes(line, remoteDirectory, 'builtInBatch.json'),
 	builtInTuned: async (line, remoteDirectory) => {
 		const workflow = await ofBuiltInNodes(line, remoteDirectory, 'builtInTunedBatch.json');
@@ -41,10 +43,12 @@ export const CONTENDERS: Record<ContenderName, SetUp> = {
 	},
 };
 
+/** @param batchFile of the workflow that delivers a batch; without one, the one workflow does it all */
+
 async function ofBuiltInNodes(
 	line: Line,
 	remoteDirectory: string,
-	batchFile: string,
+	batchFile?: string,
 ): Promise<WorkflowFile> {
 	const { api, horisen } = line;
 	const credentials = await credentialsOfN8nsNodes(line);
@@ -53,10 +57,11 @@ async function ofBuiltInNodes(
 	const ledger = await tables.idOf(LEDGER);
 	const read = (file: string) => withDataTable(readWorkflow(file), ledger);
 
+	const settings = { remoteDirectory, apiBaseUrl: horisen.url };
+	if (batchFile === undefined) return fillIn(read('builtIn.json'), credentials, settings);
 	const batch = fillIn(read(batchFile), credentials, {});
 	await api.publish(await importWithItsId(api, batch));
-	const settings = { remoteDirectory, apiBaseUrl: horisen.url };
-	return fillIn(read('builtIn.json'), credentials, settings);
+	return fillIn(read('builtInBatches.json'), credentials, settings);
 }
 
 function readWorkflow(file: string): WorkflowFile {

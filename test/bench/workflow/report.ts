@@ -17,7 +17,7 @@ export function lineOf(contender: ContenderName, result: Result, { documents }: 
 					`grew by ${mebibytes(grown)}, runner ${mebibytes(runner)}`.padEnd(36),
 				]
 			: [`   ${failure} at ${(peak / GIB).toFixed(1)} GB after ${seconds.toFixed(0)} s; `];
-	return `  ${contender.padEnd(12)}${cells.join('')}${right} of ${documents} files right`;
+	return `  ${contender.padEnd(15)}${cells.join('')}${right} of ${documents} files right`;
 }
 
 /** The nodes that took longest, where the run knows. */
