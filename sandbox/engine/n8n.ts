@@ -58,27 +58,22 @@ async function startOnce(pinned: PinnedN8n, options: N8nOptions): Promise<Runnin
 			...options.environment,
 		},
 	});
-	const killAtExit = () => child.killNow();
-	process.once('exit', killAtExit);
-	const stop = async () => {
-		await child.stop();
-		process.removeListener('exit', killAtExit);
-	};
-	const kill = async () => {
-		await child.kill();
-		process.removeListener('exit', killAtExit);
-	};
 	const deadline = Date.now() + (options.timeoutMs ?? 180_000);
 	while (!(await answersJson(`${url}/rest/settings`))) {
 		if (!child.running || Date.now() > deadline) {
-			await stop();
+			await child.stop();
 			throw new Error(
 				`n8n ${child.running ? 'did not answer in time' : 'ended while it started'}. The end of its log:\n${child.log.trim().split('\n').slice(-20).join('\n')}`,
 			);
 		}
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
-	return { url, process: child, stop, kill };
+	return {
+		url,
+		process: child,
+		stop: async () => await child.stop(),
+		kill: async () => await child.kill(),
+	};
 }
 
 /** What every process of n8n gets: its own folder and broker of task runners, and no way out of this machine. */

@@ -19,14 +19,11 @@ export async function npm(
 		cwd,
 		env: { ...process.env, ...environment },
 	});
-	const abort = () => install.killNow();
-	process.once('exit', abort);
 	const ticker = setInterval(() => {
 		progress(`  ${Math.round((Date.now() - started) / 1000)} s`);
 	}, 15_000);
 	const code = await install.ended();
 	clearInterval(ticker);
-	process.removeListener('exit', abort);
 	if (code === 0) return;
 	throw new Error(
 		`npm ${args[0]} failed in ${cwd}. Is the network there, and 3 GB of disk? The end of its output:\n${install.log.trim().split('\n').slice(-15).join('\n')}`,

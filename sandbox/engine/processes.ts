@@ -1,6 +1,12 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 
-/** A child with everything it starts: its own process group, ended as one. */
+/** What runs now; nothing of it outlives this process. */
+const running = new Set<ManagedProcess>();
+process.once('exit', () => {
+	for (const child of running) child.killNow();
+});
+
+/** A child with everything it starts: its own process group, ended as one, at the latest with this process. */
 export class ManagedProcess {
 	private output = '';
 	private exit?: { code: number | null; signal: NodeJS.Signals | null };
@@ -18,6 +24,7 @@ export class ManagedProcess {
 			detached: true,
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
+		running.add(this);
 		const keep = (chunk: Buffer) => {
 			this.output = (this.output + chunk.toString()).slice(-200_000);
 		};
@@ -27,10 +34,14 @@ export class ManagedProcess {
 			this.child.once('error', (error) => {
 				this.output += `\n${error.message}`;
 				this.exit = { code: null, signal: null };
+				running.delete(this);
 				resolve();
 			});
 			this.child.once('exit', (code, signal) => {
 				this.exit = { code, signal };
+				// Children that outlived their parent, e.g. a task runner in the middle of a run.
+				this.killNow();
+				running.delete(this);
 				resolve();
 			});
 		});
@@ -62,8 +73,6 @@ export class ManagedProcess {
 		const killer = setTimeout(() => this.signal('SIGKILL'), graceMs);
 		await this.exited;
 		clearTimeout(killer);
-		// Children that outlived their parent, e.g. a task runner in the middle of a run.
-		this.signal('SIGKILL');
 	}
 
 	/** Ends the whole group at once, as a crash or a power cut would. */

@@ -46,28 +46,21 @@ export async function startWorker(
 			...environment,
 		},
 	});
-	const killAtExit = () => child.killNow();
-	process.once('exit', killAtExit);
-	const ended = () => void process.removeListener('exit', killAtExit);
-	const stop = async () => {
-		await child.stop(40_000);
-		ended();
-	};
-	const kill = async () => {
-		await child.kill();
-		ended();
-	};
 	const deadline = Date.now() + READY_MS;
 	while (!(await isReady(port))) {
 		if (!child.running || Date.now() > deadline) {
-			await kill();
+			await child.kill();
 			throw new Error(
 				`A worker of n8n ${child.running ? 'was not ready in time' : 'ended while it started'}. The end of its log:\n${child.log.trim().split('\n').slice(-20).join('\n')}`,
 			);
 		}
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}
-	return { process: child, stop, kill };
+	return {
+		process: child,
+		stop: async () => await child.stop(40_000),
+		kill: async () => await child.kill(),
+	};
 }
 
 async function isReady(port: number): Promise<boolean> {

@@ -56,8 +56,6 @@ export async function startPostgres(progress: (line: string) => void): Promise<P
 	);
 	const port = await freePort();
 	let child: ManagedProcess | undefined;
-	const killAtExit = () => child?.killNow();
-	process.once('exit', killAtExit);
 	const settings = {
 		listen_addresses: '127.0.0.1',
 		port: String(port),
@@ -104,7 +102,6 @@ export async function startPostgres(progress: (line: string) => void): Promise<P
 		stop,
 		remove: async () => {
 			await stop();
-			process.removeListener('exit', killAtExit);
 			rmSync(home, { recursive: true, force: true });
 		},
 	};

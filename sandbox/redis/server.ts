@@ -27,8 +27,6 @@ export async function startRedis(progress: (line: string) => void): Promise<Redi
 	const home = mkdtempSync(join(tmpdir(), 'telecom-finance-redis-'));
 	const port = await freePort();
 	let child: ManagedProcess | undefined;
-	const killAtExit = () => child?.killNow();
-	process.once('exit', killAtExit);
 	const settings = {
 		bind: '127.0.0.1',
 		port: String(port),
@@ -51,7 +49,6 @@ export async function startRedis(progress: (line: string) => void): Promise<Redi
 		stop,
 		remove: async () => {
 			await stop();
-			process.removeListener('exit', killAtExit);
 			rmSync(home, { recursive: true, force: true });
 		},
 	};

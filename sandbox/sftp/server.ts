@@ -55,16 +55,13 @@ export async function startSftpServer(
 	const config = join(home, 'sshd_config');
 	writeFileSync(config, configuration(port, hostKey, authorized, directory, home));
 	let child: ManagedProcess | undefined;
-	const killAtExit = () => child?.killNow();
 	const start = async () => {
-		process.once('exit', killAtExit);
 		child = new ManagedProcess('sshd', sshd, ['-D', '-e', '-f', config]);
 		await waitForPort(port, child);
 	};
 	await start();
 	const stop = async () => {
 		await child?.stop(3_000);
-		process.removeListener('exit', killAtExit);
 	};
 	return {
 		host: '127.0.0.1',
