@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withEitherSignal } from './eitherSignal';
 import type { Clock } from './retry';
 
 /** The real time and chance. @param cancelled ends a sleep: the execution's own signal */
@@ -7,8 +8,15 @@ export function realClock(cancelled: AbortSignal | undefined): Clock {
 		now: () => Date.now(),
 		elapsed: () => performance.now(),
 		random: () => Math.random(),
-		sleep: async (milliseconds) => {
-			await sleep(milliseconds, undefined, { signal: cancelled });
+		sleep: async (milliseconds, woken) => {
+			try {
+				await withEitherSignal(
+					[cancelled, woken],
+					async (signal) => await sleep(milliseconds, undefined, { signal }),
+				);
+			} catch (error) {
+				if (cancelled?.aborted || !woken?.aborted) throw error;
+			}
 		},
 	};
 }

@@ -17,11 +17,22 @@ export class NoTurn extends Error {
 	}
 }
 
+/** A call that waits for its turn behind another one. */
+interface Waiting {
+	/** What must lie between the turn before and its own. */
+	distanceMs: number;
+	/** Aborted as soon as it is the first in the queue. */
+	first: AbortController;
+}
+
 /** The calls of this process to one host: how close together they may come, and until when none may. */
 export class Pace {
 	private pausedUntil = -Infinity;
 
+	/** Of the calls with a limit. */
 	private lastTurn = -Infinity;
+
+	private readonly queue: Waiting[] = [];
 
 	/** No call to this host for so long, whoever makes it. */
 	pause(milliseconds: number, clock: Clock): void {
@@ -30,31 +41,64 @@ export class Pace {
 	}
 
 	/**
-	 * Waits for a call's turn: the end of a pause, and the distance to the call before, whoever made it.
+	 * Waits for a call's turn: the end of a pause, and the distance to the call with a limit before it, whoever made
+	 * that. One without a limit waits for nothing but pauses, and keeps nobody waiting.
 	 *
-	 * Nothing is reserved: who wakes looks again. So a pause that begins meanwhile holds those who wait, they do not
-	 * come all at once behind it, and one who gives up leaves no gap. Those of one limit keep their order.
+	 * They come in the order in which they asked. Nothing is reserved but the place in the queue: a pause that begins
+	 * meanwhile holds all that wait, and one who gives up leaves no gap.
 	 *
 	 * @param callsPerSecond 0 for no limit
 	 * @param remainingMs how long the call may wait at most
 	 * @returns how long it has waited
-	 * @throws NoTurn as soon as it is certain that the turn comes later than that
+	 * @throws NoTurn as soon as the calls before it, or a pause, leave it no turn in that time
 	 */
 	async turn(callsPerSecond: number, remainingMs: number, clock: Clock): Promise<number> {
 		const startedAt = clock.elapsed();
-		for (;;) {
-			const now = clock.elapsed();
-			const spaced = callsPerSecond > 0 ? this.lastTurn + 1000 / callsPerSecond : now;
-			const turn = Math.max(now, this.pausedUntil, spaced);
-			if (turn > now && turn >= startedAt + remainingMs) {
-				throw new NoTurn(turn === this.pausedUntil ? 'paused' : 'queued', turn - now);
+		const until = startedAt + remainingMs;
+		if (callsPerSecond > 0) await this.queuedTurn(1000 / callsPerSecond, until, clock);
+		else await this.wait(() => this.pausedUntil, until, clock);
+		return clock.elapsed() - startedAt;
+	}
+
+	private async queuedTurn(distanceMs: number, until: number, clock: Clock): Promise<void> {
+		const call: Waiting = { distanceMs, first: new AbortController() };
+		this.queue.push(call);
+		try {
+			while (this.queue[0] !== call) {
+				this.refuseTooLate(this.turnOf(call, clock), until, clock);
+				const longest = Math.min(until - clock.elapsed(), LONGEST_PAUSE_MS);
+				await clock.sleep(longest, call.first.signal);
 			}
-			if (turn === now) {
-				this.lastTurn = now;
-				return now - startedAt;
-			}
-			await clock.sleep(turn - now);
+			const own = () => Math.max(this.pausedUntil, this.lastTurn + distanceMs);
+			await this.wait(own, until, clock);
+			this.lastTurn = clock.elapsed();
+		} finally {
+			this.queue.splice(this.queue.indexOf(call), 1);
+			this.queue[0]?.first.abort();
 		}
+	}
+
+	/** When a call gets its turn, if all before it take theirs. */
+	private turnOf(call: Waiting, clock: Clock): number {
+		const start = Math.max(clock.elapsed(), this.pausedUntil);
+		return this.queue
+			.slice(0, this.queue.indexOf(call) + 1)
+			.reduce((turn, { distanceMs }) => Math.max(start, turn + distanceMs), this.lastTurn);
+	}
+
+	/** Waits for a moment that may be put off meanwhile. */
+	private async wait(moment: () => number, until: number, clock: Clock): Promise<void> {
+		for (;;) {
+			const turn = moment();
+			if (turn <= clock.elapsed()) return;
+			this.refuseTooLate(turn, until, clock);
+			await clock.sleep(turn - clock.elapsed());
+		}
+	}
+
+	private refuseTooLate(turn: number, until: number, clock: Clock): void {
+		if (turn < until) return;
+		throw new NoTurn(this.pausedUntil >= until ? 'paused' : 'queued', turn - clock.elapsed());
 	}
 }
 

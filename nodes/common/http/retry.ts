@@ -26,8 +26,8 @@ export interface Clock {
 	elapsed(): number;
 	/** From 0 to below 1. */
 	random(): number;
-	/** Rejects as soon as the execution is cancelled. */
-	sleep(milliseconds: number): Promise<void>;
+	/** Rejects as soon as the execution is cancelled. @param woken ends it before its time when it aborts */
+	sleep(milliseconds: number, woken?: AbortSignal): Promise<void>;
 }
 
 /** Whether a status means "later, perhaps": time-out, too many calls, the server's own failure. */

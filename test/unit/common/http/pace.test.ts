@@ -1,3 +1,4 @@
+import { realClock } from '../../../../nodes/common/http/clock';
 import { Pace, paceOf } from '../../../../nodes/common/http/pace';
 import type { Clock } from '../../../../nodes/common/http/retry';
 
@@ -14,9 +15,15 @@ class SharedClock implements Clock {
 
 	random = () => 0;
 
-	sleep = async (milliseconds: number) =>
+	sleep = async (milliseconds: number, woken?: AbortSignal) =>
 		await new Promise<void>((wake) => {
-			this.sleepers.push({ at: this.time + milliseconds, wake });
+			const sleeper = { at: this.time + milliseconds, wake };
+			const end = () => {
+				this.sleepers = this.sleepers.filter((one) => one !== sleeper);
+				wake();
+			};
+			this.sleepers.push(sleeper);
+			woken?.addEventListener('abort', end, { once: true });
 		});
 
 	/** Lets time pass until nobody waits. */
@@ -29,6 +36,15 @@ class SharedClock implements Clock {
 			next.wake();
 		}
 	}
+}
+
+/** The sleep of a call whose execution is cancelled. */
+function sleepUntil(cancelled: AbortSignal): Clock['sleep'] {
+	return async () =>
+		await new Promise<void>((_, reject) => {
+			const end = () => reject(new Error('cancelled'));
+			cancelled.addEventListener('abort', end, { once: true });
+		});
 }
 
 /** When each of several calls, asked for at once, gets its turn. */
@@ -62,8 +78,34 @@ describe('the pace of a host', () => {
 		]);
 	});
 
-	it('keeps the distance to calls without a limit, too', async () => {
-		expect(await turns(new Pace(), new SharedClock(), [0, 2, 0])).toEqual([0, 500, 0]);
+	it('keeps nobody waiting for calls without a limit', async () => {
+		expect(await turns(new Pace(), new SharedClock(), [0, 2, 0, 2, 0])).toEqual([0, 0, 0, 500, 0]);
+	});
+
+	it('gives each caller its turn, however often another comes back', async () => {
+		const clock = new SharedClock();
+		const pace = new Pace();
+		const count = [0, 0, 0];
+		const end = 10_000;
+		const caller = async (rate: number, index: number) => {
+			for (; clock.elapsed() < end; count[index]++) await pace.turn(rate, 60_000, clock);
+		};
+		void [5, 10, 10].map(caller);
+		await clock.run();
+		// A round of the three takes 200 + 100 + 100 ms.
+		expect(count).toEqual([26, 26, 26]);
+	});
+
+	it('keeps the order in which calls asked, however late the timers of a machine are', async () => {
+		const clock = realClock(undefined);
+		const pace = new Pace();
+		const order: number[] = [];
+		const calls = Array.from({ length: 20 }, async (_, index) => {
+			await pace.turn(200, 60_000, clock);
+			order.push(index);
+		});
+		await Promise.all(calls);
+		expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index));
 	});
 
 	it('holds every call until a pause is over, with a limit and without', async () => {
@@ -96,8 +138,8 @@ describe('the pace of a host', () => {
 		expect(await turns(pace, clock, [0.5, 0.5, 0.5, 0.1], 3000)).toEqual([
 			0,
 			2000,
-			'No turn for 2000 ms: queued',
-			'No turn for 10000 ms: queued',
+			'No turn for 4000 ms: queued',
+			'No turn for 12000 ms: queued',
 		]);
 		pace.pause(9000, clock);
 		expect(await turns(pace, clock, [0], 3000)).toEqual(['No turn for 9000 ms: paused']);
@@ -116,6 +158,31 @@ describe('the pace of a host', () => {
 			await expect(pace.turn(0.1, 60_000, cancelled)).rejects.toThrow('cancelled');
 		}
 		expect(await turns(pace, clock, [0.1])).toEqual([10_000]);
+	});
+
+	it('leaves no gap for one in the middle of the queue either', async () => {
+		const clock = new SharedClock();
+		const pace = new Pace();
+		const cancelled = new AbortController();
+		void clock.sleep(100).then(() => cancelled.abort());
+		const given: Array<Promise<number>> = [];
+		const own = { ...clock, elapsed: clock.elapsed, sleep: sleepUntil(cancelled.signal) };
+		given.push(pace.turn(1, 60_000, clock), pace.turn(1, 60_000, own), pace.turn(1, 60_000, clock));
+		given[1].catch(() => undefined);
+		await clock.run();
+		await expect(given[1]).rejects.toThrow('cancelled');
+		expect(await Promise.all([given[0], given[2]])).toEqual([0, 1000]);
+	});
+
+	it('lets those go that a pause leaves no time, the first and the others', async () => {
+		const clock = new SharedClock();
+		const pace = new Pace();
+		void clock.sleep(100).then(() => pace.pause(9000, clock));
+		expect(await turns(pace, clock, [1, 1, 1], 3000)).toEqual([
+			0,
+			'No turn for 8100 ms: paused',
+			'No turn for 8100 ms: paused',
+		]);
 	});
 
 	it('does not believe in pauses of a day', async () => {
