@@ -56,7 +56,10 @@ export async function readListing<Result>(
 /** For lists that memory holds: all rows of all pages. */
 export async function allRows(pages: AsyncGenerator<Row[]>): Promise<Row[]> {
 	const rows: Row[] = [];
-	for await (const page of pages) rows.push(...page);
+	for await (const page of pages) {
+		// A page may hold more rows than a call takes arguments.
+		for (const row of page) rows.push(row);
+	}
 	return rows;
 }
 

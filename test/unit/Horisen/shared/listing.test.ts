@@ -1,4 +1,4 @@
-import { readListing, type RowCheck } from '../../../../nodes/Horisen/shared/listing';
+import { allRows, readListing, type RowCheck } from '../../../../nodes/Horisen/shared/listing';
 import type { Page, Row } from '../../../../nodes/Horisen/shared/page';
 import { SettledRows, uniqueRows } from '../../../../nodes/Horisen/shared/rowChecks';
 
@@ -274,5 +274,17 @@ describe('readListing', () => {
 			const rows = rowsFrom(1, 5);
 			expect(await digestOf([...rows].reverse())).toBe(await digestOf(rows));
 		});
+	});
+});
+
+describe('allRows', () => {
+	it('takes a page of any size', async () => {
+		const pages = async function* () {
+			yield await Promise.resolve(rowsFrom(1, 200_000));
+			yield rowsFrom(200_001, 1);
+		};
+		const rows = await allRows(pages());
+		expect(rows).toHaveLength(200_001);
+		expect(rows.at(-1)).toEqual({ id: 200_001 });
 	});
 });
