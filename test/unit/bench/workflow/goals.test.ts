@@ -82,9 +82,11 @@ describe('the goals of the workflow benchmark', () => {
 		expect(besideTheGoals({ size: SMALL, results: ended })).toEqual([]);
 	});
 
-	test("are none where n8n's own nodes ended n8n, or were left out", () => {
+	test("are missed where n8n's own nodes ended n8n, and none where they were left out", () => {
 		const builtIn = resultOf({ failure: 'ended out of memory', right: 0 });
-		expect(missed({ size: SMALL, results: results({ builtIn }) })).toEqual([]);
+		expect(missed({ size: SMALL, results: results({ builtIn }) })).toEqual([
+			'200 documents × 500 rows: faster than built-in, with less memory: built-in did not get to its end, ended out of memory',
+		]);
 		expect(missed({ size: SMALL, results: results({ builtIn: undefined }) })).toEqual([]);
 	});
 });
