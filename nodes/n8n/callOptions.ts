@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { amountOf } from '../common/amountOf';
 import type { RetryPolicy } from '../common/http/retry';
 
 const MAX_DELAY_MS = 30_000;
@@ -50,6 +51,11 @@ export function retryDelayOption(vendor: string): INodeProperties {
 	};
 }
 
+/** What an option in seconds holds; by expression less than the form's one second, too. @throws OperatorError */
+export function secondsOf(value: unknown, field: string): number {
+	return amountOf(value, field, 0.001);
+}
+
 /** An option in seconds, at least one. */
 export function secondsOption(
 	displayName: string,
@@ -78,7 +84,7 @@ export const requestTimeoutOption = secondsOption(
 export function callLimits(options: IDataObject): CallLimits {
 	const { requestTimeout } = { ...DEFAULTS, ...options };
 	return {
-		requestTimeoutMs: Number(requestTimeout) * 1000,
+		requestTimeoutMs: secondsOf(requestTimeout, 'Request Timeout') * 1000,
 		retry: retryPolicy(options),
 	};
 }
@@ -90,9 +96,9 @@ export function retryPolicy(
 ): RetryPolicy {
 	const chosen = { ...DEFAULTS, totalDeadline, ...options };
 	return {
-		maxTries: Number(chosen.maxTries),
-		firstDelayMs: Number(chosen.retryDelay),
+		maxTries: amountOf(chosen.maxTries, 'Max Tries', 1),
+		firstDelayMs: amountOf(chosen.retryDelay, 'Retry Delay', 0),
 		maxDelayMs: MAX_DELAY_MS,
-		deadlineMs: Number(chosen.totalDeadline) * 1000,
+		deadlineMs: secondsOf(chosen.totalDeadline, 'Total Deadline') * 1000,
 	};
 }

@@ -9,6 +9,7 @@ import { freePort } from '../../sandbox/engine/ports';
 import { sftpDelivery, sha256 } from './sftpSetup';
 
 /** What the server cannot say through SFTP version 3, and some say nevertheless. */
+const NO_SUCH_FILE = 2;
 const PERMISSION_DENIED = 3;
 const FAILURE = 4;
 const QUOTA_EXCEEDED = 15;
@@ -121,6 +122,16 @@ describe('A session that cannot be opened says why', () => {
 		await server.stop();
 	});
 
+	it('a server that wants a password besides the key', async () => {
+		const server = await startInProcessSftp({ directory: home, afterKey: ['password'] });
+		const credential = { authentication: 'privateKey', privateKey: server.privateKey };
+		expect(await failure({ ...byPassword(server), ...credential })).toEqual({
+			message: `4711-1.xml: The SFTP server 127.0.0.1, port ${server.port}, accepted the private key of erp, and wants more: password`,
+			description: expect.stringContaining('allow the private key alone') as string,
+		});
+		await server.stop();
+	});
+
 	it('a key that cannot be used', async () => {
 		const withKey = async (privateKey: string, passphrase = '') =>
 			(await failure({ authentication: 'privateKey', privateKey, passphrase })).message;
@@ -217,6 +228,54 @@ describe('A file that the server does not take', () => {
 		);
 		await server.stop();
 	});
+
+	it('says that the file is delivered where only its checksum file does not fit', async () => {
+		const rule = { path: '.sha256', fault: { kind: 'refuse' as const, code: QUOTA_EXCEEDED } };
+		sftp.faults.inject({ on: 'OPEN', ...rule });
+		const withChecksum = { ...TO_INBOX, options: { ...QUICK, checksumFile: true } };
+		expect(await failure({}, withChecksum)).toEqual({
+			message:
+				'4711-1.xml is delivered, its checksum file is not: the quota of erp on the server is used up (creating the temporary file)',
+			description: expect.stringMatching(/^The file itself has its name\./) as string,
+		});
+		expect(arrived()).toEqual(['4711-1.xml']);
+
+		const input = [await file('4711-1.xml', '<a/>')];
+		const { outputs } = await run('stage', withChecksum, { input });
+		expect(outputs[0][0].json).toMatchObject({ outcome: 'alreadyDelivered' });
+		expect(arrived()).toEqual(['4711-1.xml', '4711-1.xml.sha256']);
+	});
+
+	it('says so when a file is taken while it is read back', async () => {
+		writeFileSync(join(inbox, '4711-1.xml'), '<a/>');
+		sftp.faults.inject({ on: 'OPEN', fault: { kind: 'refuse', code: NO_SUCH_FILE } });
+		expect((await failure({})).message).toBe(
+			'4711-1.xml: the file was taken from /inbox while it was read',
+		);
+	});
+
+	it('lists what is left where a file is taken while the checksums are made', async () => {
+		for (const name of ['1.xml', '2.xml', '3.xml']) writeFileSync(join(inbox, name), name);
+		sftp.faults.inject({
+			on: 'OPEN',
+			path: '2.xml',
+			fault: { kind: 'refuse', code: NO_SUCH_FILE },
+		});
+		const { outputs } = await run('list', { ...TO_INBOX, options: { checksums: true } });
+		expect(outputs[0].map(({ json }) => [json.name, json.sha256])).toEqual([
+			['1.xml', sha256('1.xml')],
+			['3.xml', sha256('3.xml')],
+		]);
+	});
+
+	it.each(['', 'soon', 0])(
+		'refuses a time limit of %j, which an expression may give',
+		async (stepSeconds) => {
+			expect(await failure({}, { ...TO_INBOX, options: { ...QUICK, stepSeconds } })).toMatchObject({
+				message: expect.stringMatching(/^Step Timeout is not a number/) as string,
+			});
+		},
+	);
 
 	it('notices a file that is shorter than what the server confirmed', async () => {
 		const part = join(inbox, '.4711-1.xml.part');

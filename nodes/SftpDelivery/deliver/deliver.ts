@@ -1,9 +1,10 @@
 import { ensureChecksumFile } from './checksumFile';
-import { giveName } from './giveName';
+import { giveName, PartGone } from './giveName';
 import type { Outcome } from './outcome';
 import type { RemoteFiles } from './remoteFiles';
-import { stage } from './stage';
+import { send } from './stage';
 import { partPath, type Source, type Target } from './target';
+import { partDisappeared, type WrittenPart } from './writePart';
 
 /** Stages and publishes in one go: for workflows that keep no ledger between the two. */
 export async function deliver(
@@ -11,24 +12,25 @@ export async function deliver(
 	target: Target,
 	source: Source,
 ): Promise<Outcome> {
-	const staged = await stage(remote, target, source);
-	const outcome = staged.outcome === 'staged' ? await rename(remote, target, staged) : staged;
-	if (target.checksumFile && /^(delivered|alreadyDelivered)$/.test(outcome.outcome)) {
-		await ensureChecksumFile(remote, target, outcome);
-	}
+	const sent = await send(remote, target, source);
+	if ('outcome' in sent) return sent;
+	const outcome = await rename(remote, target, sent);
+	await ensureChecksumFile(remote, target, outcome);
 	return outcome;
 }
 
-/** Nobody comes back for a file that this staged and could not rename; the next run sends it again. */
-async function rename(remote: RemoteFiles, target: Target, staged: Outcome): Promise<Outcome> {
-	const { bytes, sha256 } = staged;
-	const discard = async () => await remote.remove(partPath(target)).catch(() => false);
+/** Nobody comes back for a file that this wrote and could not rename; the next run sends it again. */
+async function rename(remote: RemoteFiles, target: Target, part: WrittenPart): Promise<Outcome> {
+	const discard = async (path: string) => await remote.remove(path).catch(() => false);
 	try {
-		const outcome = await giveName(remote, target, { bytes, sha256 });
-		if (outcome.outcome === 'conflict') await discard();
+		const outcome = await giveName(remote, target, part);
+		if (outcome.outcome !== 'delivered') await discard(part.path);
+		// What a killed run left is of no use any more.
+		else if (part.path !== partPath(target)) await discard(partPath(target));
 		return outcome;
 	} catch (error) {
-		if (remote.isConnected) await discard();
+		if (error instanceof PartGone) throw partDisappeared(target);
+		if (remote.isConnected) await discard(part.path);
 		throw error;
 	}
 }

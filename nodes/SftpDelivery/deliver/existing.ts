@@ -13,16 +13,17 @@ export async function settleExisting(
 	remote: RemoteFiles,
 	target: Target,
 	there: RemoteFile,
-	own: Fingerprint,
+	{ bytes, sha256 }: Fingerprint,
 	policy: Exclude<IfExists, 'replace'> = target.ifExists === 'refuse' ? 'refuse' : 'recognise',
 ): Promise<Outcome> {
 	const remotePath = finalPath(target);
-	const conflict = (reason: string, sha256?: string): Outcome => ({
+	const own = { bytes, sha256 };
+	const conflict = (reason: string, foundSha256?: string): Outcome => ({
 		outcome: 'conflict',
 		remotePath,
 		...own,
 		reason: `${remotePath} ${reason}. It was left alone`,
-		found: { bytes: there.bytes, ...(sha256 === undefined ? {} : { sha256 }) },
+		found: { bytes: there.bytes, ...(foundSha256 === undefined ? {} : { sha256: foundSha256 }) },
 	});
 	if (there.isDirectory) return conflict('is a directory');
 	if (policy === 'refuse') return conflict('is there already, and If File Exists is Refuse');

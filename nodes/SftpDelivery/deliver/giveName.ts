@@ -2,16 +2,27 @@ import type { Fingerprint } from './content';
 import { settleExisting } from './existing';
 import type { Outcome } from './outcome';
 import { failed, type RemoteFile, RemoteFailure, type RemoteFiles } from './remoteFiles';
-import { finalPath, partPath, type Target } from './target';
+import { finalPath, type Target } from './target';
+import type { WrittenPart } from './writePart';
+
+/** The server found no temporary file to rename, and the file is not there either: nobody knows that it ever was. */
+export class PartGone extends Error {
+	constructor(cause: unknown) {
+		super('The temporary file is gone', { cause });
+		this.name = 'PartGone';
+	}
+}
 
 /**
- * Gives a staged file its name: `delivered`, or what became of the name meanwhile. A rename that fails may
+ * Gives a written file its name: `delivered`, or what became of the name meanwhile. A rename that fails may
  * have been carried out, so the server is asked what is there before anything is said about it.
+ *
+ * @throws PartGone
  */
 export async function giveName(
 	remote: RemoteFiles,
 	target: Target,
-	own: Fingerprint,
+	{ path, own }: WrittenPart,
 ): Promise<Outcome> {
 	// Asked even though a plain rename usually refuses: there are servers on which it overwrites.
 	const there = await remote.stat(finalPath(target));
@@ -24,43 +35,47 @@ export async function giveName(
 		...(replaces ? { replaced: true } : {}),
 	};
 	try {
-		if (replaces) await remote.replace(partPath(target), finalPath(target));
-		else await remote.rename(partPath(target), finalPath(target));
+		if (replaces) await remote.replace(path, finalPath(target));
+		else await remote.rename(path, finalPath(target));
 		return delivered;
 	} catch (error) {
 		if (failed(error, 'cancelled')) throw error;
-		return await afterFailure(remote, target, own, delivered, error);
+		return await afterFailure(remote, target, path, delivered, error);
 	}
 }
 
 async function afterFailure(
 	remote: RemoteFiles,
 	target: Target,
-	own: Fingerprint,
+	path: string,
 	delivered: Outcome,
 	error: unknown,
 ): Promise<Outcome> {
-	const { staged, there } = await look(remote, target, error);
+	const own: Fingerprint = { bytes: delivered.bytes, sha256: delivered.sha256 };
+	const { staged, there } = await look(remote, target, path, error);
+	// Only where no answer came can it have been carried out all the same.
+	const isUnknown = failed(error, 'lost', 'late');
 	if (staged) {
 		if (!there || delivered.replaced) throw error;
 		// Somebody was quicker; or the server was cut between its two steps, and both names are our file.
 		return await settleExisting(remote, target, there, own, 'recognise');
 	}
-	if (!there) return await gone(remote, target, own);
-	if (there.bytes === own.bytes) return delivered;
+	if (!there) {
+		if (!isUnknown) throw new PartGone(error);
+		return await gone(remote, target, own);
+	}
+	if (isUnknown && there.bytes === own.bytes) return delivered;
 	return await settleExisting(remote, target, there, own, 'recognise');
 }
 
 async function look(
 	remote: RemoteFiles,
 	target: Target,
+	path: string,
 	error: unknown,
 ): Promise<{ staged?: RemoteFile; there?: RemoteFile }> {
 	try {
-		const [staged, there] = await Promise.all([
-			remote.stat(partPath(target)),
-			remote.stat(finalPath(target)),
-		]);
+		const [staged, there] = await Promise.all([remote.stat(path), remote.stat(finalPath(target))]);
 		return { staged, there };
 	} catch {
 		// What happened first is what has to be told.

@@ -2,9 +2,16 @@ import { OperatorError } from '../../common/errors';
 
 const LONGEST_NAME = 255;
 
-/** Where a file is written before it gets its name. ERPs leave names alone that begin with a dot. */
-export function partName(fileName: string): string {
-	return `.${fileName}.part`;
+/** Characters of a mark that makes a temporary name one's own. */
+export const MARK_LENGTH = 8;
+
+/**
+ * Where a file is written before it gets its name. ERPs leave names alone that begin with a dot.
+ *
+ * @param mark makes it a name that nobody else has
+ */
+export function partName(fileName: string, mark?: string): string {
+	return mark === undefined ? `.${fileName}.part` : `.${fileName}.${mark}.part`;
 }
 
 export function isPartName(name: string): boolean {
@@ -27,7 +34,7 @@ export function pathOf(directory: string, name: string): string {
 
 /**
  * A file name that leads nowhere but into the directory it is for, and leaves room for what is written
- * around it: the dot and `.part`, and `.sha256`.
+ * around it: the dot, a mark and `.part`, and `.sha256`.
  *
  * @throws OperatorError
  */
@@ -63,7 +70,8 @@ function faultOfName(name: string): string | undefined {
 	if (CONTROL.test(name)) return 'holds a control character';
 	if (LONE_SURROGATE.test(name)) return 'holds half a character';
 	if (isPartName(name)) return 'is that of a temporary file';
-	if (Buffer.byteLength(partName(checksumName(name))) > LONGEST_NAME) return 'is too long';
+	const longest = partName(checksumName(name), 'm'.repeat(MARK_LENGTH));
+	if (Buffer.byteLength(longest) > LONGEST_NAME) return 'is too long';
 	return undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { RemoteFiles } from './remoteFiles';
-import { writePart } from './stage';
-import { partPath, type Target } from './target';
+import type { Target } from './target';
+import { writePart } from './writePart';
 
 const CONTENT = 'This file was written by n8n to check whether it can. It can be removed.\n';
 
@@ -17,8 +17,8 @@ export async function probeWriting(
 		createDirectories: false,
 		checksumFile: false,
 	};
-	await writePart(remote, target, { open: content, expectedSha256: '' });
-	await remote.remove(partPath(target));
+	const { path } = await writePart(remote, target, { open: content, expectedSha256: '' });
+	await remote.remove(path);
 }
 
 async function* content(): AsyncGenerator<Buffer> {

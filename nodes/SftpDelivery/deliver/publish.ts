@@ -2,10 +2,10 @@ import { OperatorError } from '../../common/errors';
 import { ensureChecksumFile } from './checksumFile';
 import { type Fingerprint, fingerprintOf } from './content';
 import { settleExisting } from './existing';
-import { giveName, gone } from './giveName';
+import { giveName, gone, PartGone } from './giveName';
 import type { Outcome } from './outcome';
 import type { RemoteFile, RemoteFiles } from './remoteFiles';
-import { finalPath, partPath, type Target } from './target';
+import { finalPath, partPath, privatePartPath, type Target } from './target';
 
 export interface Publication {
 	target: Target;
@@ -22,18 +22,14 @@ export interface Publication {
  * far it came: the temporary file means never renamed, the file itself renamed, neither renamed and taken.
  */
 export async function publish(remote: RemoteFiles, publication: Publication): Promise<Outcome> {
-	const { target, own } = publication;
+	const { target } = publication;
 	const outcome = await decide(remote, publication);
-	if (target.checksumFile && /^(delivered|alreadyDelivered)$/.test(outcome.outcome)) {
-		await ensureChecksumFile(remote, target, own);
-	}
+	await ensureChecksumFile(remote, target, outcome);
 	return outcome;
 }
 
-async function decide(
-	remote: RemoteFiles,
-	{ target, own, verifyStaged, ifGone }: Publication,
-): Promise<Outcome> {
+async function decide(remote: RemoteFiles, publication: Publication): Promise<Outcome> {
+	const { target, own, verifyStaged } = publication;
 	const [staged, there] = await Promise.all([
 		remote.stat(partPath(target)),
 		remote.stat(finalPath(target)),
@@ -43,22 +39,50 @@ async function decide(
 	if (there && target.ifExists !== 'replace') {
 		return await settleExisting(remote, target, there, own);
 	}
-	if (!staged) {
-		if (ifGone === 'infer') return await gone(remote, target, own);
-		if (ifGone === 'stageAgain')
-			return incomplete(target, own, 'was removed before it got its name');
-		throw goneError(target);
-	}
+	if (!staged) return await whereGone(remote, publication);
 	const fault = await faultOf(remote, target, staged, own, verifyStaged);
-	if (fault === undefined) return await giveName(remote, target, own);
-	return incomplete(target, own, fault);
+	if (fault !== undefined) return incomplete(target, own, fault);
+	try {
+		const outcome = await giveName(remote, target, { path: partPath(target), own });
+		return outcome.outcome === 'delivered' ? await checked(remote, target, outcome) : outcome;
+	} catch (error) {
+		if (error instanceof PartGone) return await whereGone(remote, publication);
+		throw error;
+	}
 }
 
-function incomplete(target: Target, own: Fingerprint, fault: string): Outcome {
+/** What it means that the server has the file under neither of its names. */
+async function whereGone(
+	remote: RemoteFiles,
+	{ target, own, ifGone }: Publication,
+): Promise<Outcome> {
+	if (ifGone === 'infer') return await gone(remote, target, own);
+	if (ifGone === 'fail') throw goneError(target);
+	return incomplete(target, own, 'was removed before it got its name');
+}
+
+/**
+ * Between the look at the temporary file and the rename another program may have put one in its place that is not
+ * whole: it loses the name again.
+ */
+async function checked(remote: RemoteFiles, target: Target, outcome: Outcome): Promise<Outcome> {
+	// The rename was confirmed: where nothing more can be asked, or the ERP was quicker, it stands.
+	const there = await remote.stat(finalPath(target)).catch(() => undefined);
+	if (!there || there.bytes === outcome.bytes) return outcome;
+	try {
+		await remote.rename(finalPath(target), privatePartPath(target));
+	} catch {
+		return await settleExisting(remote, target, there, outcome, 'recognise');
+	}
+	return incomplete(target, outcome, `was changed to ${there.bytes} bytes while it got its name`);
+}
+
+function incomplete(target: Target, { bytes, sha256 }: Fingerprint, fault: string): Outcome {
 	return {
 		outcome: 'incomplete',
 		remotePath: finalPath(target),
-		...own,
+		bytes,
+		sha256,
 		reason: `The temporary file of ${finalPath(target)} ${fault}: it has to be staged again`,
 	};
 }

@@ -25,6 +25,9 @@ export class RemoteFailure extends Error {
 	/** What the server's disk has left, where that was asked for. */
 	freeBytes?: number;
 
+	/** The file has its name already: what failed is the one with its checksum. */
+	isDelivered?: true;
+
 	/** @param step what was being done, for the sentence: `renaming the file` */
 	constructor(
 		readonly kind: RemoteFailureKind,

@@ -14,7 +14,7 @@ export async function sweep(
 	remote: RemoteFiles,
 	{ directory, changedBefore, keep }: SweepRules,
 ): Promise<ListedFile[]> {
-	const kept = new Set(keep.flatMap((name) => [name, checksumName(name)]).map(partName));
+	const kept = new Set(keep.flatMap((name) => [partName(name), partName(checksumName(name))]));
 	const { files } = await remote.list(directory);
 	const removed: ListedFile[] = [];
 	for (const file of files) {

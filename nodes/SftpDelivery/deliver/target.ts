@@ -1,4 +1,5 @@
-import { checksumName, partName, pathOf } from './names';
+import { randomBytes } from 'node:crypto';
+import { checksumName, MARK_LENGTH, partName, pathOf } from './names';
 
 /** What to do when a file of that name is there already. */
 export type IfExists = 'recognise' | 'refuse' | 'replace';
@@ -31,6 +32,11 @@ export function finalPath({ directory, fileName }: Target): string {
 
 export function partPath({ directory, fileName }: Target): string {
 	return pathOf(directory, partName(fileName));
+}
+
+/** A temporary name that nobody else has. Nobody comes back for it, but Sweep. */
+export function privatePartPath({ directory, fileName }: Target): string {
+	return pathOf(directory, partName(fileName, randomBytes(MARK_LENGTH / 2).toString('hex')));
 }
 
 /** The target of the file with the checksum: a file of its own, which always holds what it should. */

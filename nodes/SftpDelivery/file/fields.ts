@@ -117,8 +117,9 @@ export const deliverOptions = optionsOf([
 	expectedSha256Option,
 ]);
 
-/** The Options of Stage: what stands beside a file comes with its name, so it is Publish's. */
+/** The Options of Stage: Checksum File is for a file that has its name already. */
 export const stageOptions = optionsOf([
+	checksumFileOption,
 	compressOption,
 	createDirectoriesOption,
 	expectedSha256Option,

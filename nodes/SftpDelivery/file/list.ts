@@ -1,11 +1,21 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Operation } from '../../routing/operation';
-import { fingerprintOf } from '../deliver/content';
+import { type Fingerprint, fingerprintOf } from '../deliver/content';
 import { checkedDirectory, isPartName, pathOf } from '../deliver/names';
+import { failed, type RemoteFiles } from '../deliver/remoteFiles';
 import { onServer } from '../session/runSession';
 import { timeLimits } from '../session/timeOptions';
 import { optionsOf, remoteDirectoryField } from './fields';
 import { listedFile } from './listedFile';
+
+async function contentOf(remote: RemoteFiles, path: string): Promise<Fingerprint | undefined> {
+	try {
+		return await fingerprintOf(remote.read(path));
+	} catch (error) {
+		if (failed(error, 'missing')) return undefined;
+		throw error;
+	}
+}
 
 export const listFiles: Operation = {
 	value: 'list',
@@ -45,7 +55,10 @@ export const listFiles: Operation = {
 					if (isPartName(file.name) && options.includeTemporary !== true) continue;
 					const json = listedFile(directory, file);
 					if (options.checksums === true) {
-						Object.assign(json, await fingerprintOf(remote.read(pathOf(directory, file.name))));
+						const content = await contentOf(remote, pathOf(directory, file.name));
+						// Taken since the list was made: it is on the server no more.
+						if (!content) continue;
+						Object.assign(json, content);
 					}
 					items.push({ json });
 				}

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { amountOf } from '../../common/amountOf';
 import { OperatorError } from '../../common/errors';
 import type { Operation } from '../../routing/operation';
 import { checkedDirectory } from '../deliver/names';
@@ -41,7 +42,8 @@ export const sweepFiles: Operation = {
 	async execute(itemIndex) {
 		const options = this.getNodeParameter('options', itemIndex) as IDataObject;
 		const directory = checkedDirectory(this.getNodeParameter('remoteDirectory', itemIndex));
-		const hours = hoursOf(this.getNodeParameter('olderThanHours', itemIndex));
+		const olderThan = this.getNodeParameter('olderThanHours', itemIndex);
+		const hours = amountOf(olderThan, 'Older Than (Hours)', 0);
 		const keep = namesOf(this.getNodeParameter('keepFileNames', itemIndex));
 		return await onServer(
 			this,
@@ -55,15 +57,6 @@ export const sweepFiles: Operation = {
 		);
 	},
 };
-
-function hoursOf(value: unknown): number {
-	const hours =
-		typeof value === 'number' || String(value ?? '').trim() !== '' ? Number(value) : NaN;
-	if (Number.isFinite(hours) && hours >= 0) return hours;
-	throw new OperatorError(`Older Than (Hours) is not a number of hours: ${JSON.stringify(value)}`, {
-		description: 'Give a number, e.g. 24. Nothing was removed.',
-	});
-}
 
 /** What an expression did not find must not read as "keep none". */
 function namesOf(value: unknown): string[] {

@@ -56,7 +56,7 @@ async function open(
 			sock: socket,
 			username: settings.username,
 			...login.options(),
-			authHandler: (offered, _partial, next) => next(login.next(offered) as never),
+			authHandler: (offered, accepted, next) => next(login.next(offered, accepted) as never),
 			hostVerifier: (key: Buffer) => {
 				presented = describeHostKey(key);
 				return pinned.includes(presented.fingerprint);
@@ -91,6 +91,7 @@ function causeOf(
 	if (/privateKey/.test(message)) return { kind: 'unusableKey', fault: keyFault(message) };
 	if (level === 'client-authentication' || /authentication failures/i.test(message)) {
 		const by = 'password' in settings.login ? 'password' : 'privateKey';
+		if (login.wantsMore) return { kind: 'loginWantsMore', by, wanted: login.offered };
 		return { kind: 'loginRefused', by, offered: login.offered };
 	}
 	if (/no matching/i.test(message)) return { kind: 'noCommonAlgorithm' };

@@ -12,6 +12,8 @@ export type ConnectCause =
 	| { kind: 'unusableKey'; fault: 'passphraseMissing' | 'passphraseWrong' | 'unreadable' }
 	/** @param offered ways to log in that the server named */
 	| { kind: 'loginRefused'; by: 'password' | 'privateKey'; offered: string[] }
+	/** One proof was accepted, and the server wants another one besides. */
+	| { kind: 'loginWantsMore'; by: 'password' | 'privateKey'; wanted: string[] }
 	/** Logged in, but the account gets no files. */
 	| { kind: 'noSftp' }
 	| { kind: 'broken' };

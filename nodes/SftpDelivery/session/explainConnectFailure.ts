@@ -8,6 +8,8 @@ export interface Server {
 	username: string;
 }
 
+const PROOFS = { password: 'password', privateKey: 'private key' };
+
 /** The sentence for a session that could not be opened, and what to do about it. */
 export function explainConnectFailure(
 	reason: ConnectCause,
@@ -63,6 +65,11 @@ export function explainConnectFailure(
 			return unusableKey(reason.fault, error);
 		case 'loginRefused':
 			return loginRefused(reason, username, server, error);
+		case 'loginWantsMore':
+			return error(
+				`The ${server} accepted the ${PROOFS[reason.by]} of ${username}, and wants more: ${reason.wanted.join(', ')}`,
+				`The credential can give one proof, not two. Have the administrator allow the ${PROOFS[reason.by]} alone for this account.`,
+			);
 		case 'noSftp':
 			return error(
 				`The ${server} let ${username} in, but gives no SFTP`,
@@ -110,7 +117,7 @@ function loginRefused(
 	const wanted = by === 'password' ? ['password', 'keyboard-interactive'] : ['publickey'];
 	if (ways.length > 0 && !ways.some((way) => wanted.includes(way))) {
 		return error(
-			`The ${server} takes no ${by === 'password' ? 'password' : 'private key'} from ${username}`,
+			`The ${server} takes no ${PROOFS[by]} from ${username}`,
 			`It offers: ${ways.join(', ')}. Change Authentication in the credential, or have the administrator allow it.`,
 		);
 	}

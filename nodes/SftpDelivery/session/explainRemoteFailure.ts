@@ -1,5 +1,7 @@
 import { OperatorError } from '../../common/errors';
+import { deliveredWithout } from '../deliver/checksumFile';
 import type { RemoteFailure } from '../deliver/remoteFiles';
+import { READING_BACK } from './readBlocks';
 
 /** What a request was about, for the sentence. */
 export interface Subject {
@@ -18,9 +20,18 @@ export function explainRemoteFailure(failure: RemoteFailure, subject: Subject): 
 	const { kind, step } = failure;
 	const reached = failure.bytes === undefined ? '' : ` after ${failure.bytes} bytes`;
 	const error = (message: string, description: string) =>
-		new OperatorError(`${name}: ${message}`, { description, cause: failure });
+		new OperatorError(`${failure.isDelivered ? deliveredWithout(name) : name}: ${message}`, {
+			description,
+			cause: failure,
+		});
+	const state = failure.isDelivered
+		? 'The file itself has its name.'
+		: "Nothing has the file's name.";
 	switch (kind) {
 		case 'missing':
+			if (step === READING_BACK) {
+				return error(`the file was taken from ${directory} while it was read`, NEXT_RUN);
+			}
 			return error(
 				`the directory ${directory} is missing on the server (${step})`,
 				'Check Remote Directory, or have it made: by hand, or by Deliver and Stage with Create Directories. Some servers say the same of a directory that the account may not see.',
@@ -33,15 +44,18 @@ export function explainRemoteFailure(failure: RemoteFailure, subject: Subject): 
 		case 'diskFull':
 			return error(
 				`the disk of the server is full (${step}${reached})`,
-				`Nothing has the file's name. Have the administrator of ${directory} make room, then run again.`,
+				`${state} Have the administrator of ${directory} make room, then run again.`,
 			);
 		case 'quota':
 			return error(
 				`the quota of ${username} on the server is used up (${step}${reached})`,
-				"Nothing has the file's name. Have the administrator raise the quota or remove old files, then run again.",
+				`${state} Have the administrator raise the quota or remove old files, then run again.`,
 			);
 		case 'refused':
-			return error(`the server refused it without a reason (${step}${reached})`, refusal(failure));
+			return error(
+				`the server refused it without a reason (${step}${reached})`,
+				refusal(failure, state),
+			);
 		case 'unsupported':
 			return error(
 				`the server cannot do this (${step})`,
@@ -60,11 +74,11 @@ export function explainRemoteFailure(failure: RemoteFailure, subject: Subject): 
 }
 
 /** OpenSSH says "Failure" to a full disk and to a quota; with room on the disk a quota is likely. */
-function refusal({ freeBytes, bytes }: RemoteFailure): string {
+function refusal({ freeBytes, bytes }: RemoteFailure, state: string): string {
 	if (freeBytes !== undefined) {
 		return `Its disk has ${freeBytes} bytes left, so it is not full: servers say the same when the quota of an account is used up. Ask the administrator for the quota, and what the server's log says.`;
 	}
 	return bytes === undefined
 		? "Ask the administrator what the server's log says; servers say the same when the disk is full or a quota is used up."
-		: "Servers say no more when their disk is full or a quota is used up, and this one does not tell how much is left. Ask the administrator for both. Nothing has the file's name.";
+		: `Servers say no more when their disk is full or a quota is used up, and this one does not tell how much is left. Ask the administrator for both. ${state}`;
 }

@@ -9,6 +9,9 @@ export class Login {
 	/** Ways to log in that the server named last. */
 	offered: string[] = [];
 
+	/** The server took what it was given, and wants another proof besides. */
+	wantsMore = false;
+
 	private hasAsked = false;
 
 	private hasTried = false;
@@ -20,9 +23,17 @@ export class Login {
 		this.ways = 'password' in settings.login ? ['password', 'keyboard-interactive'] : ['publickey'];
 	}
 
-	/** ssh2 asks what to try next; the first question, with nothing, is for what the server offers. */
-	next(offered: string[] | null): AuthenticationType | AnyAuthMethod | false {
+	/**
+	 * ssh2 asks what to try next; the first question, with nothing, is for what the server offers.
+	 *
+	 * @param accepted whether the server took the last proof, and names what it wants besides
+	 */
+	next(
+		offered: string[] | null,
+		accepted: boolean | null = false,
+	): AuthenticationType | AnyAuthMethod | false {
 		this.offered = offered ?? this.offered;
+		this.wantsMore ||= accepted === true;
 		if (!this.hasAsked) {
 			this.hasAsked = true;
 			return 'none';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { secondsOption } from '../../n8n/callOptions';
+import { secondsOf, secondsOption } from '../../n8n/callOptions';
 import type { TimeLimits } from './settings';
 
 const DEFAULTS = { connectSeconds: 20, stepSeconds: 60, keepaliveSeconds: 10 };
@@ -19,12 +19,12 @@ export const timeOptions: INodeProperties[] = [
 	}),
 ];
 
-/** The limits from an operation's Options. */
+/** The limits from an operation's Options. @throws OperatorError naming what is no number of seconds */
 export function timeLimits(options: IDataObject): TimeLimits {
 	const chosen = { ...DEFAULTS, ...options };
 	return {
-		connectMs: Number(chosen.connectSeconds) * 1000,
-		stepMs: Number(chosen.stepSeconds) * 1000,
-		keepaliveMs: Number(chosen.keepaliveSeconds) * 1000,
+		connectMs: secondsOf(chosen.connectSeconds, 'Connect Timeout') * 1000,
+		stepMs: secondsOf(chosen.stepSeconds, 'Step Timeout') * 1000,
+		keepaliveMs: secondsOf(chosen.keepaliveSeconds, 'Keepalive') * 1000,
 	};
 }

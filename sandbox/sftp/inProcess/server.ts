@@ -13,6 +13,8 @@ export interface InProcessSftpOptions {
 	port?: number;
 	/** What it offers of OpenSSH's extensions; default all of them. */
 	extensions?: readonly ExtensionName[];
+	/** What it wants besides a key; default nothing. */
+	afterKey?: Array<'password' | 'keyboard-interactive'>;
 	/** Which ways to log in it takes; default both. */
 	methods?: Array<'password' | 'publickey'>;
 }
@@ -171,7 +173,9 @@ class RunningServer implements InProcessSftp {
 			(context.method === 'password'
 				? context.password === PASSWORD
 				: context.method === 'publickey' && this.isUserKey(context));
-		if (accepted) context.accept();
+		const isProof = context.method === 'publickey' && context.signature !== undefined;
+		if (accepted && isProof && this.options.afterKey) context.reject(this.options.afterKey, true);
+		else if (accepted) context.accept();
 		else context.reject(methods);
 	}
 

@@ -8,6 +8,7 @@ import { fail, MemoryFiles } from './memoryFiles';
 
 const PART = '/inbox/.a.xml.part';
 const FINAL = '/inbox/a.xml';
+const CHECKSUM_PART = '/inbox/.a.xml.sha256.part';
 const CONTENT = '<a/>';
 const own = { bytes: 4, sha256: createHash('sha256').update(CONTENT).digest('hex') };
 
@@ -33,12 +34,12 @@ beforeEach(() => {
 });
 
 const there = () => [...remote.files.keys()].sort();
-const once = (start: string, act: () => void) => {
+const once = (start: string, act: () => unknown) => {
 	let isDone = false;
 	return (request: string) => {
 		if (isDone || !request.startsWith(start)) return;
 		isDone = true;
-		act();
+		return act();
 	};
 };
 
@@ -86,6 +87,28 @@ describe('deliver', () => {
 		expect(await deliver(remote, target(), source())).toMatchObject({ outcome: 'inferred' });
 	});
 
+	it.each(['missing', 'refused'] as const)(
+		'infers nothing where the server says "%s" to the rename',
+		async (kind) => {
+			remote.before = once('rename', () => {
+				remote.files.delete(PART);
+				fail(kind);
+			});
+			await expect(deliver(remote, target(), source())).rejects.toThrow(
+				'The temporary file of a.xml disappeared',
+			);
+			expect(there()).toEqual([]);
+		},
+	);
+
+	it('reads back what has the name where the server refused the rename', async () => {
+		remote.before = once('rename', () => {
+			remote.files.delete(PART);
+			remote.put(FINAL, '<b/>');
+		});
+		expect(await deliver(remote, target(), source())).toMatchObject({ outcome: 'conflict' });
+	});
+
 	it('takes both names for its own where the server was cut between link and unlink', async () => {
 		remote.before = once('rename', () => {
 			remote.put(FINAL, CONTENT);
@@ -129,12 +152,35 @@ describe('deliver', () => {
 
 	it('writes the checksum after the rename, never before', async () => {
 		await deliver(remote, target({ checksumFile: true }), source());
-		const renames = remote.requests.filter((request) => request.startsWith('rename'));
+		const renames = remote.requests.filter((request) => /^re(name|place)/.test(request));
 		expect(renames).toEqual([
 			`rename ${PART} ${FINAL}`,
-			'rename /inbox/.a.xml.sha256.part /inbox/a.xml.sha256',
+			'replace /inbox/.a.xml.sha256.part /inbox/a.xml.sha256',
 		]);
 		expect(remote.files.get('/inbox/a.xml.sha256')?.toString()).toBe(`${own.sha256}  a.xml\n`);
+	});
+
+	it('writes the checksum although another run has written it', async () => {
+		remote.before = once('replace', () => remote.put('/inbox/a.xml.sha256', 'the same'));
+		await deliver(remote, target({ checksumFile: true }), source());
+		expect(there()).toEqual([FINAL, '/inbox/a.xml.sha256']);
+	});
+
+	it('says that the file is delivered where its checksum cannot be written', async () => {
+		remote.after = once('fill /inbox/.a.xml.sha256', () => fail('quota'));
+		const checked = target({ checksumFile: true });
+		await expect(deliver(remote, checked, source())).rejects.toMatchObject({
+			kind: 'quota',
+			isDelivered: true,
+		});
+		expect(there()).toEqual([FINAL]);
+		remote.after = once('fill /inbox/.a.xml.sha256', () => remote.put(CHECKSUM_PART, ''));
+		await expect(deliver(remote, checked, source())).rejects.toThrow(
+			/^a\.xml is delivered, its checksum file is not: Only 0 of/,
+		);
+		remote.after = () => undefined;
+		expect(await deliver(remote, checked, source())).toMatchObject({ outcome: 'alreadyDelivered' });
+		expect(there()).toEqual([FINAL, '/inbox/a.xml.sha256']);
 	});
 
 	it('writes no checksum beside a file that is not its own', async () => {
@@ -144,7 +190,84 @@ describe('deliver', () => {
 	});
 });
 
+describe('runs that send the same file at once', () => {
+	const SECOND = /^\/inbox\/\.a\.xml\.[0-9a-f]{8}\.part$/;
+
+	it('each deliver a file of their own: one gets the name, the other recognises it', async () => {
+		let second: unknown;
+		remote.before = once('rename', async () => {
+			second = await deliver(remote, target(), source());
+		});
+		const first = await deliver(remote, target(), source());
+		expect([first, second]).toMatchObject([
+			{ outcome: 'alreadyDelivered' },
+			{ outcome: 'delivered' },
+		]);
+		expect(remote.requests).toContainEqual(expect.stringMatching(/^create .*\.[0-9a-f]{8}\.part$/));
+		expect(there()).toEqual([FINAL]);
+	});
+
+	it('leave what a killed run wrote alone, and remove it when the file has its name', async () => {
+		remote.put(PART, '<a');
+		remote.after = once('fill', () => expect(remote.files.get(PART)?.toString()).toBe('<a'));
+		expect(await deliver(remote, target(), source())).toMatchObject({ outcome: 'delivered' });
+		expect(there()).toEqual([FINAL]);
+	});
+
+	it('stage it whole at every moment: what is there is replaced, never written anew', async () => {
+		remote.put(PART, CONTENT);
+		remote.after = (request) => {
+			if (!request.startsWith('replace')) expect(remote.files.get(PART)?.toString()).toBe(CONTENT);
+		};
+		expect(await stage(remote, target(), source('<other/>'))).toMatchObject({ outcome: 'staged' });
+		expect(remote.files.get(PART)?.toString()).toBe('<other/>');
+		expect(there()).toEqual([PART]);
+	});
+
+	it('stage it where the server cannot replace in one step, too', async () => {
+		remote.put(PART, '<a');
+		remote.before = once('replace', () => fail('unsupported'));
+		expect(await stage(remote, target(), source())).toMatchObject({ outcome: 'staged' });
+		expect(there()).toEqual([PART]);
+		expect(remote.files.get(PART)?.toString()).toBe(CONTENT);
+	});
+
+	it('leave no second file where it cannot be put in place', async () => {
+		remote.put(PART, '<a');
+		remote.before = once('replace', () => fail('denied'));
+		await expect(stage(remote, target(), source())).rejects.toMatchObject({ kind: 'denied' });
+		expect(there()).toEqual([PART]);
+	});
+
+	it('give no half file the name: another stages while one publishes', async () => {
+		await stage(remote, target(), source());
+		remote.after = once('fill', () => {
+			remote.isConnected = false;
+			fail('lost');
+		});
+		remote.before = once('rename', async () => {
+			const late = stage(remote, target(), source('<another one/>'));
+			await expect(late).rejects.toMatchObject({ kind: 'lost' });
+			remote.isConnected = true;
+		});
+		const publication = { target: target(), own, verifyStaged: true, ifGone: 'fail' as const };
+		expect(await publish(remote, publication)).toMatchObject({ outcome: 'delivered', ...own });
+		expect(remote.files.get(FINAL)?.toString()).toBe(CONTENT);
+		expect(there()).toEqual([expect.stringMatching(SECOND) as string, FINAL]);
+	});
+});
+
 describe('stage', () => {
+	it('writes the checksum of a file that has its name already, where one is wanted', async () => {
+		remote.put(FINAL, CONTENT);
+		const checked = target({ checksumFile: true });
+		expect(await stage(remote, checked, source())).toMatchObject({ outcome: 'alreadyDelivered' });
+		expect(there()).toEqual([FINAL, '/inbox/a.xml.sha256']);
+		remote.files.clear();
+		expect(await stage(remote, checked, source())).toMatchObject({ outcome: 'staged' });
+		expect(there()).toEqual([PART]);
+	});
+
 	it.each(['refused', 'quota', 'denied'] as const)(
 		'removes what it wrote when the server says %s',
 		async (kind) => {
@@ -231,6 +354,60 @@ describe('publish decides from the two names', () => {
 	it('has a file that is gone staged again, where nobody can have renamed it', async () => {
 		const sameRun = { ...publication(), ifGone: 'stageAgain' as const };
 		expect(await publish(remote, sameRun)).toMatchObject({ outcome: 'incomplete' });
+	});
+
+	it.each([
+		['infer', 'inferred'],
+		['stageAgain', 'incomplete'],
+	] as const)(
+		'obeys If File Is Gone where the rename finds nothing: %s',
+		async (ifGone, outcome) => {
+			remote.put(PART, CONTENT);
+			remote.before = once('rename', () => remote.files.delete(PART));
+			expect(await publish(remote, { ...publication(), ifGone })).toMatchObject({ outcome });
+		},
+	);
+
+	it('fails where the rename finds nothing and If File Is Gone says so', async () => {
+		remote.put(PART, CONTENT);
+		remote.before = once('rename', () => remote.files.delete(PART));
+		await expect(publish(remote, { ...publication(), ifGone: 'fail' })).rejects.toThrow(
+			'under neither of its names',
+		);
+	});
+
+	it('takes the name away again from what is not whole', async () => {
+		remote.put(PART, CONTENT);
+		remote.before = once('rename', () => remote.put(PART, '<a'));
+		expect(await publish(remote, publication())).toMatchObject({
+			outcome: 'incomplete',
+			reason: expect.stringContaining('was changed to 2 bytes while it got its name') as string,
+			...own,
+		});
+		expect(there()).toEqual([expect.stringMatching(/\.a\.xml\.[0-9a-f]{8}\.part$/)]);
+	});
+
+	it('reports what is not whole where the name cannot be taken away', async () => {
+		remote.put(PART, CONTENT);
+		remote.before = once('rename', () => {
+			remote.put(PART, '<a');
+			remote.before = once('rename', () => fail('denied'));
+		});
+		expect(await publish(remote, publication())).toMatchObject({
+			outcome: 'conflict',
+			found: { bytes: 2 },
+		});
+	});
+
+	it('takes a confirmed rename for done where the ERP was quicker, or nothing more can be asked', async () => {
+		remote.put(PART, CONTENT);
+		remote.after = once('rename', () => remote.files.delete(FINAL));
+		expect(await publish(remote, publication())).toMatchObject({ outcome: 'delivered' });
+		remote.put(PART, CONTENT);
+		remote.after = once('rename', () => {
+			remote.before = once('stat', () => fail('lost'));
+		});
+		expect(await publish(remote, publication())).toMatchObject({ outcome: 'delivered' });
 	});
 
 	it('infers nothing from a directory that is not there', async () => {

@@ -17,8 +17,8 @@ export class MemoryFiles implements RemoteFiles {
 	/** Requests so far, as `rename /inbox/.a.part /inbox/a`. */
 	readonly requests: string[] = [];
 
-	/** Called before a request is carried out; may throw, or change what is there. */
-	before: (request: string) => void = () => undefined;
+	/** Called, and waited for, before a request is carried out; may throw, or change what is there. */
+	before: (request: string) => unknown = () => undefined;
 
 	/** Called after a request was carried out, before it is answered; may throw. */
 	after: (request: string) => void = () => undefined;
@@ -34,7 +34,7 @@ export class MemoryFiles implements RemoteFiles {
 	}
 
 	async stat(path: string): Promise<RemoteFile | undefined> {
-		return this.answer(`stat ${path}`, () => {
+		return await this.answer(`stat ${path}`, () => {
 			if (this.directories.has(path)) {
 				return { bytes: 4096, modifiedAt: this.modifiedAt, isDirectory: true };
 			}
@@ -45,7 +45,7 @@ export class MemoryFiles implements RemoteFiles {
 	}
 
 	async create(path: string): Promise<NewFile> {
-		this.answer(`create ${path}`, () => {
+		await this.answer(`create ${path}`, () => {
 			if (!this.directories.has(posix.dirname(path))) fail('missing');
 			if (this.files.has(path)) fail('refused');
 			this.put(path, '');
@@ -56,32 +56,32 @@ export class MemoryFiles implements RemoteFiles {
 				written.push(chunk);
 				this.files.set(path, Buffer.concat(written));
 			}
-			this.answer(`fill ${path}`, () => undefined);
+			await this.answer(`fill ${path}`, () => undefined);
 		};
 		return { fill };
 	}
 
 	async *read(path: string): AsyncGenerator<Buffer> {
-		yield this.answer(`read ${path}`, () => this.files.get(path) ?? fail('missing'));
+		yield await this.answer(`read ${path}`, () => this.files.get(path) ?? fail('missing'));
 	}
 
 	async rename(from: string, to: string): Promise<void> {
-		this.answer(`rename ${from} ${to}`, () => {
+		await this.answer(`rename ${from} ${to}`, () => {
 			if (this.files.has(to)) fail('refused');
 			this.move(from, to);
 		});
 	}
 
 	async replace(from: string, to: string): Promise<void> {
-		this.answer(`replace ${from} ${to}`, () => this.move(from, to));
+		await this.answer(`replace ${from} ${to}`, () => this.move(from, to));
 	}
 
 	async remove(path: string): Promise<boolean> {
-		return this.answer(`remove ${path}`, () => this.files.delete(path));
+		return await this.answer(`remove ${path}`, () => this.files.delete(path));
 	}
 
 	async makeDirectory(path: string): Promise<void> {
-		this.answer(`makeDirectory ${path}`, () => {
+		await this.answer(`makeDirectory ${path}`, () => {
 			if (this.directories.has(path)) fail('refused');
 			if (!this.directories.has(posix.dirname(path))) fail('missing');
 			this.directories.add(path);
@@ -89,7 +89,7 @@ export class MemoryFiles implements RemoteFiles {
 	}
 
 	async list(path: string): Promise<{ files: ListedFile[]; entries: number }> {
-		return this.answer(`list ${path}`, () => {
+		return await this.answer(`list ${path}`, () => {
 			const files = [...this.files]
 				.filter(([name]) => posix.dirname(name) === path)
 				.map(([name, { length }]) => ({
@@ -110,9 +110,9 @@ export class MemoryFiles implements RemoteFiles {
 		this.files.delete(from);
 	}
 
-	private answer<Value>(request: string, act: () => Value): Value {
+	private async answer<Value>(request: string, act: () => Value): Promise<Value> {
 		this.requests.push(request);
-		this.before(request);
+		await this.before(request);
 		const value = act();
 		this.after(request);
 		return value;

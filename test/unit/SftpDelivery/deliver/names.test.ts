@@ -28,7 +28,12 @@ describe('checkedFileName', () => {
 		fc.assert(
 			fc.property(anyName, (name) => {
 				if (!accepted(name)) return;
-				for (const used of [name, partName(name), partName(checksumName(name))]) {
+				for (const used of [
+					name,
+					partName(name),
+					partName(checksumName(name)),
+					partName(checksumName(name), '0123abcd'),
+				]) {
 					const path = pathOf('/inbox', used);
 					expect(posix.normalize(path)).toBe(path);
 					expect(posix.dirname(path)).toBe('/inbox');

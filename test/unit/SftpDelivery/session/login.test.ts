@@ -35,4 +35,17 @@ describe('Login', () => {
 		}
 		expect(answers).toEqual([[], ['secret'], [], []]);
 	});
+
+	it('tells a proof that was not enough from one that was not accepted', () => {
+		const enough = new Login(SETTINGS);
+		enough.next(null);
+		enough.next(['publickey', 'password'], false);
+		enough.next(['publickey', 'password'], false);
+		expect(enough.wantsMore).toBe(false);
+		const first = new Login(SETTINGS);
+		first.next(null);
+		first.next(['password'], false);
+		expect(first.next(['keyboard-interactive'], true)).toBe(false);
+		expect(first).toMatchObject({ wantsMore: true, offered: ['keyboard-interactive'] });
+	});
 });
