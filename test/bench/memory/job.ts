@@ -1,15 +1,17 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureN8n } from '../../../sandbox/engine/install';
+import { freePort } from '../../../sandbox/engine/ports';
 import { inFile, sentByVendor, validateStreaming } from '../../support/bigDocuments/delivered';
 import { startLine } from '../../support/bigDocuments/line';
 import {
 	forgetPeak,
 	idleMemory,
 	type Memory,
-	memoryOf,
 	peakMemoryOf,
 } from '../../support/bigDocuments/memory';
 import { jobWorkflow, TRIGGER } from '../../support/bigDocuments/workflow';
+import { inspectable, neededHeap } from './heap';
 
 export interface Job {
 	documents: number;
@@ -25,7 +27,8 @@ export interface JobResult {
 	/** Before the first execution. */
 	idle: Memory;
 	peak: Memory;
-	after: Memory;
+	/** Bytes that n8n needs, before and after: its heap without what V8 has not collected yet. */
+	needed: { before: number; after: number };
 	/** Of all delivered files. */
 	bytes: number;
 	/** What is wrong with the files; undefined where all is right. */
@@ -37,7 +40,10 @@ const LONGEST_MS = 30 * 60_000;
 /** Runs one job in a fresh n8n and looks at what arrived. */
 export async function runJob(home: string, job: Job): Promise<JobResult> {
 	const { documents, rows, pageSize, gzip } = job;
+	const inspector = await freePort();
+	const { node } = await ensureN8n(() => {});
 	const line = await startLine(home, {
+		environment: inspectable(inspector),
 		horisen: { maxPageSize: Math.max(1000, pageSize ?? 0) },
 	});
 	try {
@@ -55,12 +61,13 @@ export async function runJob(home: string, job: Job): Promise<JobResult> {
 			}),
 		);
 		const idle = await idleMemory(pid);
+		const before = await neededHeap(node, pid, inspector);
 		forgetPeak(pid);
 		const startedAt = performance.now();
 		const { status, error } = await api.run(workflowId, TRIGGER, LONGEST_MS);
 		const seconds = (performance.now() - startedAt) / 1000;
 		const peak = peakMemoryOf(pid);
-		const after = memoryOf(pid);
+		const after = await neededHeap(node, pid, inspector);
 		const files =
 			status === 'success' ? readdirSync(directory).map((name) => join(directory, name)) : [];
 		const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
@@ -71,7 +78,7 @@ export async function runJob(home: string, job: Job): Promise<JobResult> {
 						ids.map((id) => sentByVendor(horisen, id)),
 					)
 				: `${status}: ${error?.message}`;
-		return { seconds, idle, peak, after, bytes, fault };
+		return { seconds, idle, peak, needed: { before, after }, bytes, fault };
 	} finally {
 		await line.stop();
 	}
