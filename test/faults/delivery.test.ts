@@ -207,6 +207,20 @@ describe('17 · the target', () => {
 		await expectSettled(scene);
 	});
 
+	test('is lost with every rename: HORISEN is told no error, and exported next run', async () => {
+		const scene = await theatre.scene({ settings: { acknowledge: 'exported and errors' } });
+		scene.sftp.faults.inject({ on: 'RENAME', times: null, fault: { kind: 'cut' } });
+		expectFailure(await scene.run(), /lost/i);
+		const { documents } = await scene.ledger();
+		const unknown = documents.filter(({ state }) => state === 'publishing');
+		expect(unknown).not.toEqual([]);
+		const statuses = () => scene.eligible().map(({ syncStatus }) => syncStatus);
+		expect(statuses()).not.toContain('error');
+		scene.sftp.faults.clear();
+		await expectSettled(scene);
+		expect(new Set(statuses())).toEqual(new Set(['exported']));
+	});
+
 	test('is renamed, its answer lost, and the ERP took the file: inferred, sent once', async () => {
 		const scene = await theatre.scene();
 		const answer = gate();

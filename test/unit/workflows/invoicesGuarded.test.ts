@@ -207,6 +207,19 @@ describe('Batch Report', () => {
 		expect(report(claim, built, staged, publishing, ...arrived)).not.toHaveProperty('sha256');
 	});
 
+	it('marks as unsettled what may be delivered, and nothing else', () => {
+		const staged = fileOf('A', { outcome: 'staged' });
+		const isUnsettled = (...arrived: Json[]) =>
+			(report(claim, built, ...arrived).line as Json).isUnsettled;
+		expect(isUnsettled(staged, publishing, { ...fileOf('A'), error: 'Lost' })).toBe(true);
+		expect(isUnsettled(staged, publishing, { error: 'The node failed' })).toBe(true);
+		expect(isUnsettled(staged, publishing)).toBe(true);
+		for (const outcome of ['delivered', 'conflict', 'incomplete']) {
+			expect(isUnsettled(staged, publishing, fileOf('A', { outcome }))).toBeUndefined();
+		}
+		expect(isUnsettled({ ...fileOf('A'), error: 'Disk full' })).toBeUndefined();
+	});
+
 	it('writes no row that another run has', () => {
 		const { line, ...row } = report({ key: 'A', claimed: false, rowId: null, reason: 'Taken.' });
 		expect(line).toMatchObject({ outcome: 'failed', reason: 'Taken.' });
@@ -261,6 +274,12 @@ describe('Acknowledgements', () => {
 			'Batch Report': [{ line: { rowId: 1, outcome: 'delivered' }, action: 'write' }],
 		});
 		expect(unwritten).toMatchObject({ outcome: 'failed', isOthers: true });
+	});
+
+	it('tells no error of a document that may be delivered', () => {
+		expect(told('exported and errors', [{ ...line('failed'), isUnsettled: true }])).toEqual([
+			{ none: true },
+		]);
 	});
 
 	it('leaves a row delivered when HORISEN does not take it', () => {
