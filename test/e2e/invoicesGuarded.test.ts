@@ -152,6 +152,23 @@ describe('HORISEN invoices to ERP, guarded, in a real n8n', () => {
 		expect(readdirSync(inbox)).toHaveLength(Number(summary.delivered) + 1);
 	}, 180_000);
 
+	test('a document that is held is settled by hand in the ledger, as its reason says', async () => {
+		const { summary } = await run(await workflow());
+		const [changed] = summary.documents;
+		change(changed.documentUuid, { dueDate: '2031-01-01' });
+
+		const held = await run(await workflow());
+		const [, id, revision] = /set "revision" of ledger row (\d+) to "(\w+)"/.exec(
+			String(held.execution.error?.message),
+		) as RegExpExecArray;
+		await tables.change(table, Number(id), { revision });
+
+		const settled = await run(await workflow());
+		expect(settled.execution.status).toBe('success');
+		expect(settled.summary).toMatchObject({ delivered: 0, held: 0, failed: 0 });
+		expect(readdirSync(inbox)).toHaveLength(Number(summary.delivered));
+	}, 180_000);
+
 	test('a cancellation is an event of its own', async () => {
 		const { summary } = await run(await workflow());
 		const [cancelled] = summary.documents;

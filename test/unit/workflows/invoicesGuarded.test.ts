@@ -1,4 +1,4 @@
-import { runCodeNode } from './codeNode';
+import { evaluateParameter, runCodeNode } from './codeNode';
 
 const FILE = 'horisen-invoices-to-erp-guarded.json';
 
@@ -348,5 +348,22 @@ describe('Summary', () => {
 			notAcknowledged: [{ documentNumber: 'N-B', reason: 'Refused' }],
 			problems: 1,
 		});
+	});
+});
+
+describe('End as Failed', () => {
+	const message = (problems: number) => {
+		const documents = Array.from({ length: problems }, (_, index) => ({
+			documentNumber: `N-${index + 1}`,
+			outcome: 'failed',
+			reason: 'No amount.',
+		}));
+		const json = { listed: 9, failed: problems, held: 0, notAcknowledged: [], documents };
+		return evaluateParameter(FILE, 'End as Failed', 'errorMessage', { Summary: [json] });
+	};
+
+	it('names five, and counts the rest', () => {
+		expect(message(5)).toMatch(/^5 documents were not delivered.* \| N-5: No amount\.$/);
+		expect(message(7)).toMatch(/N-5: No amount\. \| and 2 more, see Summary$/);
 	});
 });
