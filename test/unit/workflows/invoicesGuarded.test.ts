@@ -319,6 +319,13 @@ describe('Summary', () => {
 		expect(json.documents).toHaveLength(7);
 	});
 
+	it('reminds of startEmptyLedger, which is for one run', () => {
+		const reminder = (startEmptyLedger: string) =>
+			summary([], undefined, { Settings: [{ ...SETTINGS, startEmptyLedger }] }).reminder;
+		expect(reminder('yes')).toMatch(/^Set startEmptyLedger in Settings back to no/);
+		expect(reminder('no')).toBeUndefined();
+	});
+
 	it('says that a run was kept out', () => {
 		const json = summary([], undefined, { 'Kept Out': [{ reason: 'Another run' }] });
 		expect(json).toMatchObject({ keptOut: true, reason: 'Another run', problems: 0 });
