@@ -4,7 +4,7 @@ import { importSet } from '../engine/importSet';
 import { checkDelivered, type DocumentLine, type Summary } from './report';
 import { countsOf, endedWithout, summaryItem, type Scene } from './scene';
 
-/** The directory has to be there: this workflow makes none. */
+/** The directory has to be there: this workflow makes none. Its ledger it makes where it is told to. */
 const INBOX = 'guarded';
 
 interface GuardedSummary extends Summary {
@@ -25,7 +25,7 @@ export async function showGuarded(scene: Scene): Promise<boolean> {
 		{
 			'ledger-data-table.json': {},
 			'horisen-delivery-alert.json': {},
-			'horisen-invoices-to-erp-guarded.json': { remoteDirectory },
+			'horisen-invoices-to-erp-guarded.json': { remoteDirectory, startEmptyLedger: 'yes' },
 		},
 		credentials,
 	);

@@ -35,6 +35,7 @@ beforeEach(() => {
 async function workflow(settings: Record<string, string | number> = {}): Promise<string> {
 	return await importFanout(environment, {
 		...{ remoteDirectory: inbox, ledgerTable: `fanout_${round}`, batchSize: 8 },
+		startEmptyLedger: 'yes',
 		...settings,
 	});
 }

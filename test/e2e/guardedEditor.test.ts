@@ -166,6 +166,7 @@ describe('with its credentials it', () => {
 	it('delivers by the button of "Run by Hand", and is green', async () => {
 		const expected = await deliverByHand(open, {
 			...{ file: FILE, notReached: NOT_REACHED, title: 'guarded workflow' },
+			settings: { startEmptyLedger: 'yes' },
 		});
 		const { form } = editor;
 		expect(await form.firstRow()).toMatchObject({

@@ -52,6 +52,7 @@ async function workflow(settings: Record<string, string | number> = {}): Promise
 	return await environment.importTemplate(TEMPLATE, {
 		remoteDirectory: inbox,
 		ledgerTable: table,
+		startEmptyLedger: 'yes',
 		...settings,
 	});
 }
@@ -152,6 +153,23 @@ describe('HORISEN invoices to ERP, guarded, in a real n8n', () => {
 		expect(readdirSync(inbox)).toHaveLength(Number(summary.delivered) + 1);
 	}, 180_000);
 
+	test('a document that is held is settled by hand in the ledger, as its reason says', async () => {
+		const { summary } = await run(await workflow());
+		const [changed] = summary.documents;
+		change(changed.documentUuid, { dueDate: '2031-01-01' });
+
+		const held = await run(await workflow());
+		const [, id, revision] = /set "revision" of ledger row (\d+) to "(\w+)"/.exec(
+			String(held.execution.error?.message),
+		) as RegExpExecArray;
+		await tables.change(table, Number(id), { revision });
+
+		const settled = await run(await workflow());
+		expect(settled.execution.status).toBe('success');
+		expect(settled.summary).toMatchObject({ delivered: 0, held: 0, failed: 0 });
+		expect(readdirSync(inbox)).toHaveLength(Number(summary.delivered));
+	}, 180_000);
+
 	test('a cancellation is an event of its own', async () => {
 		const { summary } = await run(await workflow());
 		const [cancelled] = summary.documents;
@@ -215,19 +233,19 @@ describe('HORISEN invoices to ERP, guarded, in a real n8n', () => {
 	test('a lost ledger stops the run when documents were exported already', async () => {
 		await run(await workflow({ acknowledge: 'exported' }));
 		await tables.delete(table);
-		const id = await workflow({ acknowledge: 'exported' });
+		const id = await workflow({ acknowledge: 'exported', startEmptyLedger: 'no' });
 		const execution = await environment.run(id);
 		expect(execution.status).toBe('error');
 		expect(execution.error?.message).toContain(`The ledger "${table}" is not there`);
 		expect(await tables.exists(table)).toBe(false);
 	}, 120_000);
 
-	test('a scheduled run without a ledger makes none: it stops, and the alert tells', async () => {
+	test('a scheduled run without a ledger makes none, whatever Settings say: it stops, and the alert tells', async () => {
 		const { api, credentials } = environment;
 		const receiver = await startAlertReceiver();
 		const alert = receiver.receiving(readTemplate('horisen-delivery-alert.json'));
 		await api.publish(await importWithItsId(api, alert));
-		const settings = { remoteDirectory: inbox, ledgerTable: table };
+		const settings = { remoteDirectory: inbox, ledgerTable: table, startEmptyLedger: 'yes' };
 		const guarded = await importWithItsId(
 			api,
 			everySecond(fillIn(readTemplate(TEMPLATE), credentials, settings)),
@@ -237,7 +255,7 @@ describe('HORISEN invoices to ERP, guarded, in a real n8n', () => {
 		await api.unpublish(guarded);
 		await receiver.stop();
 		expect(text).toContain(`The ledger "${table}" is not there.`);
-		expect(text).toContain('run it once by hand');
+		expect(text).toContain('run it once by hand: that makes the ledger');
 		expect(await tables.exists(table)).toBe(false);
 	}, 120_000);
 

@@ -75,7 +75,9 @@ describe('queue mode, files in a folder that main and workers share', () => {
 				{
 					[ledgerFile]: {},
 					'horisen-delivery-alert.json': {},
-					'horisen-invoices-to-erp-guarded.json': { ...ledger, remoteDirectory },
+					'horisen-invoices-to-erp-guarded.json': {
+						...{ ...ledger, remoteDirectory, startEmptyLedger: 'yes' },
+					},
 					'horisen-delivery-watchdog.json': ledger,
 					'horisen-delivery-audit.json': { ...ledger, remoteDirectory },
 				},
@@ -119,7 +121,7 @@ describe('queue mode, files in the database', () => {
 		const tooLarge = horisen.data.addLargeReport({ rows: 100_001 });
 		const remoteDirectory = inboxOf('large');
 		const id = await importFanout(environment, {
-			...{ remoteDirectory, batchSize: 1, ledgerTable: 'large' },
+			...{ remoteDirectory, batchSize: 1, ledgerTable: 'large', startEmptyLedger: 'yes' },
 		});
 		const execution = await api.run(id, 'Run by Hand');
 		const documents = summaryItem(execution)?.documents as Array<Record<string, unknown>>;

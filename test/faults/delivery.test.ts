@@ -175,6 +175,19 @@ describe('17 · the target', () => {
 		writeFileSync(join(scene.directory, name), content);
 	}
 
+	/** Each file, and what `sha256sum` reads beside it. */
+	function expectChecksums(scene: Scene, files: Array<{ name: string }>): void {
+		const { files: found } = scene.inbox();
+		const beside = files.map(({ name }) => found.find((file) => file.name === `${name}.sha256`));
+		expect(beside.map((file) => file?.content)).toEqual(
+			files.map(({ name }) => {
+				const { sha256 } = found.find((file) => file.name === name) as { sha256: string };
+				return `${sha256}  ${name}\n`;
+			}),
+		);
+		expect(found).toHaveLength(2 * files.length);
+	}
+
 	test('exists with the same content: recorded, not sent again', async () => {
 		const files = await rehearsal();
 		const scene = await theatre.scene();
@@ -183,6 +196,22 @@ describe('17 · the target', () => {
 		const { documents } = await scene.ledger();
 		expect(new Set(documents.map(({ outcome }) => outcome))).toEqual(new Set(['alreadyDelivered']));
 		expect(scene.sftp.requests.filter(({ name }) => name === 'RENAME')).toEqual([]);
+	});
+
+	test('exists with the same content: gets its checksum file, as those that are sent do', async () => {
+		const [there, ...others] = await rehearsal();
+		const scene = await theatre.scene({ settings: { checksumFile: 'yes' } });
+		place(scene, there.name, there.content);
+		await expectSettled(scene);
+		expectChecksums(scene, [there, ...others]);
+	});
+
+	test("is renamed but its checksum file cannot be written: next run's, told", async () => {
+		const files = await rehearsal();
+		const scene = await theatre.scene({ settings: { checksumFile: 'yes' } });
+		scene.sftp.faults.inject({ on: 'OPEN', path: '.sha256', times: null, fault: { kind: 'cut' } });
+		await expectDeliveredNextRun(scene, /lost/i, () => scene.sftp.faults.clear());
+		expectChecksums(scene, files);
 	});
 
 	test('exists with another content: conflict, left alone, delivered when it is gone', async () => {
@@ -205,6 +234,20 @@ describe('17 · the target', () => {
 		scene.sftp.faults.inject({ on: 'RENAME', fault: { kind: 'cut', done: true } });
 		await scene.run();
 		await expectSettled(scene);
+	});
+
+	test('is lost with every rename: HORISEN is told no error, and exported next run', async () => {
+		const scene = await theatre.scene({ settings: { acknowledge: 'exported and errors' } });
+		scene.sftp.faults.inject({ on: 'RENAME', times: null, fault: { kind: 'cut' } });
+		expectFailure(await scene.run(), /lost/i);
+		const { documents } = await scene.ledger();
+		const unknown = documents.filter(({ state }) => state === 'publishing');
+		expect(unknown).not.toEqual([]);
+		const statuses = () => scene.eligible().map(({ syncStatus }) => syncStatus);
+		expect(statuses()).not.toContain('error');
+		scene.sftp.faults.clear();
+		await expectSettled(scene);
+		expect(new Set(statuses())).toEqual(new Set(['exported']));
 	});
 
 	test('is renamed, its answer lost, and the ERP took the file: inferred, sent once', async () => {

@@ -20,15 +20,24 @@ describe('20 · the period', () => {
 });
 
 describe('20 · the ledger', () => {
-	test('is deleted although documents were exported: fails closed, and says how to go on', async () => {
-		const scene = await theatre.scene({ settings: { acknowledge: 'exported' } });
-		await expectSettled(scene);
-		const delivered = scene.erp.pickUp();
-		expect(delivered).toHaveLength(scene.eligible().length);
-		await theatre.stage.tables.delete(scene.ledgerTable);
-		expectFailure(await scene.run(), scene.ledgerTable, /exported/);
-		expect(scene.inbox()).toEqual({ files: [], temporary: [] });
-	});
+	test.each([
+		['exported', /documents of this period were exported already\. If this workflow/],
+		['no', /is not there\. .*If this workflow never ran, set startEmptyLedger/],
+	])(
+		'is deleted, acknowledge is %s: fails closed by hand, too, and says how to go on',
+		async (acknowledge, told) => {
+			const scene = await theatre.scene({ settings: { acknowledge } });
+			const first = await expectSettled(scene);
+			expect(first.summary?.reminder).toMatch(/^Set startEmptyLedger in Settings back to no/);
+			const delivered = scene.erp.pickUp();
+			expect(delivered).toHaveLength(scene.eligible().length);
+			await theatre.stage.tables.delete(scene.ledgerTable);
+			await scene.changeSettings({ startEmptyLedger: 'no' });
+			expectFailure(await scene.run(), scene.ledgerTable, told);
+			expect(scene.inbox()).toEqual({ files: [], temporary: [] });
+			expect(await theatre.stage.tables.exists(scene.ledgerTable)).toBe(false);
+		},
+	);
 
 	test('cannot be reached: nothing is delivered', async () => {
 		const scene = await theatre.scene({ settings: { ledgerWorkflow: 'no-such-workflow' } });

@@ -162,6 +162,10 @@ describe('Margin Report: Calculate From Documents', () => {
 			conversion: 'multiply',
 			domesticCurrencyRate: '3',
 		});
+		// Misspelt in Settings, it would divide.
+		await expect(reportOn([document], { conversion: 'Multiply' })).rejects.toMatchObject({
+			message: expect.stringContaining('Domestic Currency Rate cannot be "Multiply"'),
+		});
 	});
 
 	it('counts a self-billing document as the document bills it, whatever the sign of its rows', async () => {

@@ -1,6 +1,6 @@
 import type { LedgerDocument } from './document';
 import { isDelivered, isUnsettled, type LedgerRow, newestOf } from './row';
-import { amountsOf, deliveryOf, rowLabel, unsettledReason } from './sentences';
+import { amountsOf, deliveryOf, noteInLedger, rowLabel, unsettledReason } from './sentences';
 
 /** What is done with a document. */
 export type Action =
@@ -70,7 +70,7 @@ function deliveredBefore(
 		return {
 			action: 'held',
 			event,
-			reason: `${reason} A later revision was delivered ${deliveryOf(latest)}, and the document is back to the earlier one. Correct it in the ERP.`,
+			reason: `${reason} A later revision was delivered ${deliveryOf(latest)}, and the document is back to the earlier one. Correct it in the ERP and ${noteInLedger(row, 'deliveredAt', 'now')}.`,
 			row,
 		};
 	}
@@ -121,9 +121,10 @@ function deliverAgain(
 	const isBegun = row?.revision === document.revision;
 	const change = document.isCancelled ? onCancellation : onChange;
 	if (isBegun || change === 'deliver') return { action: 'deliver', event, row };
+	const settled = noteInLedger(latest, 'revision', JSON.stringify(document.revision));
 	const what = document.isCancelled
-		? `Cancelled after it was delivered ${deliveryOf(latest)}: ${amountsOf(latest, document)}. Cancel it in the ERP, or set On Cancellation (onCancellation in Settings) to "deliver" to deliver the cancellation.`
-		: `Changed after it was delivered ${deliveryOf(latest)}: ${amountsOf(latest, document)}. Correct it in the ERP, or set On Change (onChange in Settings) to "deliver" to deliver the new revision.`;
+		? `Cancelled after it was delivered ${deliveryOf(latest)}: ${amountsOf(latest, document)}. Cancel it in the ERP and ${settled}, or set On Cancellation (onCancellation in Settings) to "deliver" to deliver the cancellation.`
+		: `Changed after it was delivered ${deliveryOf(latest)}: ${amountsOf(latest, document)}. Correct it in the ERP and ${settled}, or set On Change (onChange in Settings) to "deliver" to deliver the new revision.`;
 	const reason = row ? `${what} ${rowLabel(row)} of another revision is still open.` : what;
 	return { action: 'held', event, reason, row };
 }

@@ -25,6 +25,11 @@ export function rowLabel({ rowId, state, attempts, lastError }: LedgerRow): stri
 	return `Ledger row ${rowId} (${state}, ${tried}${lastError ? `; last error: ${lastError}` : ''})`;
 }
 
+/** How a person who has seen to a held document says so: the next run finds it settled. */
+export function noteInLedger({ rowId }: LedgerRow, column: string, value: string): string {
+	return `set "${column}" of ledger row ${rowId} to ${value}`;
+}
+
 /** Why nothing is done while a row is `publishing`. */
 export function unsettledReason(row: LedgerRow): string {
 	return `${rowLabel(row)} could not be settled: whether "${row.fileName}" reached the ERP is not known. Look for it on the server and in the ERP; the next run tries to settle it again.`;

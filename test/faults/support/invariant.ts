@@ -13,8 +13,9 @@ export interface Settled {
 }
 
 /**
- * The invariant of a delivery: the files are exactly the documents, each checksum is the ledger's, nothing
- * is left under a temporary name, and the ledger has one row for each key and revision.
+ * The invariant of a delivery: the files are exactly the documents, each checksum is the ledger's, that in a
+ * checksum file beside one, too, nothing is left under a temporary name, and the ledger has one row for each
+ * key and revision.
  *
  * @returns a sentence for each thing that is not so
  */
@@ -51,10 +52,17 @@ function wrongWith(
 }
 
 function filesOfNobody(rows: LedgerRow[], files: ReceivedFile[]): string[] {
-	const known = new Set(rows.filter(isDelivered).map(({ fileName }) => fileName));
-	return files
-		.filter(({ name }) => !known.has(name))
-		.map(({ name }) => `${name} is on the server or in the ERP, and in no row`);
+	const delivered = rows.filter(isDelivered);
+	const known = new Set(delivered.map(({ fileName }) => fileName));
+	const checksums = new Map(
+		delivered.map(({ fileName, sha256 }) => [`${fileName}.sha256`, `${sha256}  ${fileName}\n`]),
+	);
+	return files.flatMap(({ name, content }) => {
+		if (known.has(name) || checksums.get(name) === content) return [];
+		return checksums.has(name)
+			? [`${name} holds another checksum than the ledger`]
+			: [`${name} is on the server or in the ERP, and in no row`];
+	});
 }
 
 function rowsTooMany(documents: FinanceDocument[], rows: LedgerRow[]): string[] {

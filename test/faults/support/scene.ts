@@ -111,6 +111,7 @@ export class Scene {
 				ledgerWorkflow: await stage.ledgerWorkflow(),
 				leaseMinutes: LEASE_SECONDS / 60,
 				...settings,
+				startEmptyLedger: 'yes',
 				...options.settings,
 			}),
 		);
@@ -165,6 +166,13 @@ export class Scene {
 
 	async ledger(): Promise<Ledger> {
 		return ledgerOf(await this.stage.tables.rows(this.ledgerTable));
+	}
+
+	/** Other settings, as an operator would enter them. */
+	async changeSettings(change: Record<string, string | number>): Promise<void> {
+		const { api } = this.stage;
+		const workflow = await api.call<WorkflowFile>('GET', `/rest/workflows/${this.workflowId}`);
+		await api.replaceWorkflow(this.workflowId, fillIn(workflow, this.credentials, change));
 	}
 
 	/** Other data in the SFTP credential, as an operator would enter it. */

@@ -7,6 +7,7 @@ import type { FinanceDocument } from '../../../sandbox/horisen';
 const UUID = '11111111-1111-4111-8111-111111111111';
 const DOCUMENT = { documentUuid: UUID, documentNumber: '300919' } as FinanceDocument;
 const FILE = fileOf(`${UUID}.xml`, `<document>${UUID}</document>`);
+const CHECKSUM = fileOf(`${FILE.name}.sha256`, `${FILE.sha256}  ${FILE.name}\n`);
 const ROW = rowOf(FILE);
 
 function fileOf(name: string, content: string): ReceivedFile {
@@ -43,6 +44,7 @@ describe("the fault suite's invariant", () => {
 		expect(violations(settled({}))).toEqual([]);
 		expect(violations(settled({ received: [FILE], ...inbox() }))).toEqual([]);
 		expect(violations(settled({ ...ledger({ ...ROW, state: 'acknowledged' }) }))).toEqual([]);
+		expect(violations(settled(inbox(FILE, CHECKSUM)))).toEqual([]);
 	});
 
 	test.each<[string, Partial<Settled>, RegExp]>([
@@ -53,6 +55,16 @@ describe("the fault suite's invariant", () => {
 		['another content', inbox(fileOf(FILE.name, `${UUID}>`)), /another checksum/],
 		['another size', ledger({ ...ROW, bytes: 1 }), /another size/],
 		['a file that nobody knows', inbox(FILE, fileOf('b.xml', '<b/>')), /b\.xml .* in no row/],
+		[
+			'the checksum of another content',
+			inbox(FILE, fileOf(CHECKSUM.name, `${'0'.repeat(64)}  ${FILE.name}\n`)),
+			/\.xml\.sha256 holds another checksum/,
+		],
+		[
+			'a checksum file of nobody',
+			inbox(FILE, fileOf('b.xml.sha256', CHECKSUM.content)),
+			/b\.xml\.sha256 .* in no row/,
+		],
 		['two rows of one revision', ledger(ROW, ROW), /two rows/],
 		['a row of a document that is not eligible', { documents: [] }, /not to be delivered/],
 		['a temporary file', { inbox: { files: [FILE], temporary: ['.a.part'] } }, /\.a\.part is left/],

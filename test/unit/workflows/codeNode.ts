@@ -4,7 +4,7 @@ import { join } from 'node:path';
 type Json = Record<string, unknown>;
 
 interface WorkflowFile {
-	nodes: Array<{ name: string; parameters: { jsCode?: string } }>;
+	nodes: Array<{ name: string; parameters: Json }>;
 }
 
 /**
@@ -18,21 +18,47 @@ export function runCodeNode(
 	name: string,
 	{ input, outputs }: { input: Json[]; outputs: Record<string, Json[]> },
 ): Json[] {
+	const code = parameterOf(file, name, 'jsCode');
+	const run = new Function('$input', '$', code) as (
+		input: { all(): Array<{ json: Json }>; first(): { json: Json } },
+		node: (name: string) => unknown,
+	) => Array<{ json: Json }>;
+	const given = { all: () => items(input), first: () => items(input)[0] };
+	return run(given, nodesOf(outputs)).map(({ json }) => json);
+}
+
+/** What a parameter's expression gives, which refers to the output of other nodes. */
+export function evaluateParameter(
+	file: string,
+	name: string,
+	parameter: string,
+	outputs: Record<string, Json[]>,
+): unknown {
+	const expression = parameterOf(file, name, parameter).replace(/^=\{\{|\}\}$/g, '');
+	const evaluate = new Function('$', `return (${expression})`) as (
+		node: (name: string) => unknown,
+	) => unknown;
+	return evaluate(nodesOf(outputs));
+}
+
+function parameterOf(file: string, name: string, parameter: string): string {
 	const path = join(__dirname, '../../../workflows', file);
 	const { nodes } = JSON.parse(readFileSync(path, 'utf8')) as WorkflowFile;
-	const code = nodes.find((node) => node.name === name)?.parameters.jsCode;
-	if (!code) throw new Error(`${file} has no Code node "${name}"`);
-	const items = (jsons: Json[]) => jsons.map((json) => ({ json }));
-	const node = (of: string) => {
+	const text = nodes.find((node) => node.name === name)?.parameters[parameter];
+	if (typeof text !== 'string') throw new Error(`${file} has no "${parameter}" in "${name}"`);
+	return text;
+}
+
+function items(jsons: Json[]): Array<{ json: Json }> {
+	return jsons.map((json) => ({ json }));
+}
+
+function nodesOf(outputs: Record<string, Json[]>): (name: string) => unknown {
+	return (of) => {
 		const output = () => {
 			if (!outputs[of]) throw new Error(`Node '${of}' hasn't been executed`);
 			return items(outputs[of]);
 		};
 		return { isExecuted: of in outputs, all: output, first: () => output()[0] };
 	};
-	const run = new Function('$input', '$', code) as (
-		input: { all(): Array<{ json: Json }>; first(): { json: Json } },
-		node: (name: string) => unknown,
-	) => Array<{ json: Json }>;
-	return run({ all: () => items(input), first: () => items(input)[0] }, node).map(({ json }) => json);
 }

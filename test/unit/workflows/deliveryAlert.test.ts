@@ -58,11 +58,58 @@ describe('Alert', () => {
 		'sftp://user:abc@host/in',
 		'-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----',
 		'-----BEGIN PRIVATE KEY-----\nabc',
+		'{"privateKey":"abc"}',
+		'{"private_key" : "abc abc"}',
+		'{\\"client_secret\\":\\"abc\\"}',
+		'{\\\\\\"password\\\\\\" : \\\\\\"abc\\\\\\"}',
+		'{"password":"x\\"abc"}',
+		'{\\"password\\":\\"x\\\\\\"abc\\"}',
+		'pwd=abc',
+		'passwd: abc',
+		'password: correct horse abc, and abc',
+		'Passphrase = correct; abc',
+		'Authorization: Digest response=abc',
+		'Set-Cookie: a=b; sid=abc',
+		'sessionId=abc',
+		'private key: abc',
+		'postgres://u:abc/w@host/db',
+		'postgres://u:p/abc@host',
+		'postgres://u:p@abc@host',
+		'http://host/path,sftp://u:abc@host',
+		'https://abc@host/path',
+		'token="abc',
 	])('blots out the secret of %j', (message) => {
 		const text = failedWith(`It said ${message}`, `and ${message}`);
 		expect(text).not.toMatch(/abc|c2VjcmV0/);
 		expect(text).toContain('***');
 		expect(text).toContain('It said');
+	});
+
+	it.each([
+		['{"client_secret":"x","error":"denied"}', '"error":"denied"}'],
+		['{\\"token\\":\\"x\\",\\"error\\":\\"denied\\"}', '\\"error\\":\\"denied\\"}'],
+		['password: x y\nThe server closed.', '\nThe server closed.'],
+		['sftp://u:p/w@host/in', 'sftp://***@host/in'],
+		['https://host/users/a@b.example', 'https://host/users/a@b.example'],
+		['The password is wrong, and the token has expired', 'and the token has expired'],
+	])('keeps the rest of %j', (message, kept) => {
+		expect(failedWith(message)).toContain(kept);
+	});
+
+	it.each([
+		['token', 'token'],
+		['addresses', '://a:'],
+		['quotes', 'password="'],
+		['open quotes', "secret='x "],
+		['backslashes', 'secret\\\\'],
+		['spaces', 'token   '],
+		['keys', '-----BEGIN '],
+		['ends of keys', '-----END '],
+	])('reads a long text of %s once', (_, part) => {
+		const message = part.repeat(500_000 / part.length);
+		const startedAt = performance.now();
+		failedWith(message, message);
+		expect(performance.now() - startedAt).toBeLessThan(2_000);
 	});
 
 	it('is short, whatever an answer held', () => {

@@ -120,3 +120,19 @@ describe('the workflows that the watchdog asks for a sign of life', () => {
 		}
 	});
 });
+
+describe('the workflows of the set that run by themselves', () => {
+	const shipped = readdirSync(join(PROJECT, 'workflows'))
+		.filter((name) => name.endsWith('.json'))
+		.map(readTemplate);
+	const ofTheSet = shipped.filter(
+		({ id, nodes }) => id && nodes.some(({ type }) => type.endsWith('.scheduleTrigger')),
+	);
+
+	it.each(ofTheSet.map((workflow) => [workflow.name, workflow]))(
+		'"%s" has the alert as its error workflow',
+		(_, { settings }) => {
+			expect(settings?.errorWorkflow).toBe('tfDeliveryAlert');
+		},
+	);
+});

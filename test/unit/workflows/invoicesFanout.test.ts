@@ -194,6 +194,19 @@ describe('Lines', () => {
 		);
 	});
 
+	it.each([
+		['delivered', undefined],
+		['failed', undefined],
+		['conflict', undefined],
+		['publishing', true],
+		['built', true],
+	])('in "%s" is unsettled: %s', (state, isUnsettled) => {
+		for (const lastError of [null, 'The connection was lost']) {
+			expect(lineOf([row({ state, lastError })]).isUnsettled).toBe(isUnsettled);
+		}
+		expect(lineOf([]).isUnsettled).toBe(true);
+	});
+
 	it('tells of a batch that no worker took up: its row is missing, of another revision, or of an earlier run', () => {
 		for (const rows of [
 			[],

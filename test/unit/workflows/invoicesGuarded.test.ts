@@ -1,4 +1,4 @@
-import { runCodeNode } from './codeNode';
+import { evaluateParameter, runCodeNode } from './codeNode';
 
 const FILE = 'horisen-invoices-to-erp-guarded.json';
 
@@ -207,6 +207,19 @@ describe('Batch Report', () => {
 		expect(report(claim, built, staged, publishing, ...arrived)).not.toHaveProperty('sha256');
 	});
 
+	it('marks as unsettled what may be delivered, and nothing else', () => {
+		const staged = fileOf('A', { outcome: 'staged' });
+		const isUnsettled = (...arrived: Json[]) =>
+			(report(claim, built, ...arrived).line as Json).isUnsettled;
+		expect(isUnsettled(staged, publishing, { ...fileOf('A'), error: 'Lost' })).toBe(true);
+		expect(isUnsettled(staged, publishing, { error: 'The node failed' })).toBe(true);
+		expect(isUnsettled(staged, publishing)).toBe(true);
+		for (const outcome of ['delivered', 'conflict', 'incomplete']) {
+			expect(isUnsettled(staged, publishing, fileOf('A', { outcome }))).toBeUndefined();
+		}
+		expect(isUnsettled({ ...fileOf('A'), error: 'Disk full' })).toBeUndefined();
+	});
+
 	it('writes no row that another run has', () => {
 		const { line, ...row } = report({ key: 'A', claimed: false, rowId: null, reason: 'Taken.' });
 		expect(line).toMatchObject({ outcome: 'failed', reason: 'Taken.' });
@@ -263,6 +276,12 @@ describe('Acknowledgements', () => {
 		expect(unwritten).toMatchObject({ outcome: 'failed', isOthers: true });
 	});
 
+	it('tells no error of a document that may be delivered', () => {
+		expect(told('exported and errors', [{ ...line('failed'), isUnsettled: true }])).toEqual([
+			{ none: true },
+		]);
+	});
+
 	it('leaves a row delivered when HORISEN does not take it', () => {
 		const sent = { 'To Tell HORISEN': [{ rowId: 1, key: 'A', syncStatus: 'exported' }] };
 		expect(run('Acknowledged Rows', [{ invoiceId: 7 }], sent)).toEqual([
@@ -300,6 +319,13 @@ describe('Summary', () => {
 		expect(json.documents).toHaveLength(7);
 	});
 
+	it('reminds of startEmptyLedger, which is for one run', () => {
+		const reminder = (startEmptyLedger: string) =>
+			summary([], undefined, { Settings: [{ ...SETTINGS, startEmptyLedger }] }).reminder;
+		expect(reminder('yes')).toMatch(/^Set startEmptyLedger in Settings back to no/);
+		expect(reminder('no')).toBeUndefined();
+	});
+
 	it('says that a run was kept out', () => {
 		const json = summary([], undefined, { 'Kept Out': [{ reason: 'Another run' }] });
 		expect(json).toMatchObject({ keptOut: true, reason: 'Another run', problems: 0 });
@@ -329,5 +355,22 @@ describe('Summary', () => {
 			notAcknowledged: [{ documentNumber: 'N-B', reason: 'Refused' }],
 			problems: 1,
 		});
+	});
+});
+
+describe('End as Failed', () => {
+	const message = (problems: number) => {
+		const documents = Array.from({ length: problems }, (_, index) => ({
+			documentNumber: `N-${index + 1}`,
+			outcome: 'failed',
+			reason: 'No amount.',
+		}));
+		const json = { listed: 9, failed: problems, held: 0, notAcknowledged: [], documents };
+		return evaluateParameter(FILE, 'End as Failed', 'errorMessage', { Summary: [json] });
+	};
+
+	it('names five, and counts the rest', () => {
+		expect(message(5)).toMatch(/^5 documents were not delivered.* \| N-5: No amount\.$/);
+		expect(message(7)).toMatch(/N-5: No amount\. \| and 2 more, see Summary$/);
 	});
 });

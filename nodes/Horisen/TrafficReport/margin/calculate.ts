@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../../common/errors';
 import { decimalText, roundedText, toDecimal } from '../../../common/money';
 import { readNdjson } from '../../../common/ndjson';
+import { oneOf } from '../../../common/oneOf';
 import { binaryStream } from '../../../routing/binaryStream';
 import type { Operation } from '../../../routing/operation';
 import { plainText } from '../../../common/formValue';
@@ -98,7 +99,11 @@ function inputsOf(context: IExecuteFunctions): Input[] {
 }
 
 function directionOf(context: IExecuteFunctions): Direction | undefined {
-	const choice = context.getNodeParameter('conversion', 0) as Direction | 'fromDocument';
+	const choice = oneOf(
+		context.getNodeParameter('conversion', 0),
+		['fromDocument', 'divide', 'multiply'],
+		'Domestic Currency Rate',
+	);
 	return choice === 'fromDocument' ? undefined : choice;
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../../../../nodes/SftpDelivery/ledger/auditDeliveries';
 import { summariesOf } from '../../../../nodes/SftpDelivery/ledger/auditSummary';
 import { ListedFiles } from '../../../../nodes/SftpDelivery/ledger/listedFiles';
-import { documentOf, type Json, rowJson, rowsOf, SETTINGS } from './ledger';
+import { documentOf, type Json, revision, rowJson, rowsOf, SETTINGS } from './ledger';
 
 const A = documentOf('a');
 const CANCELLED = documentOf('a', { status: 'canceled' });
@@ -114,6 +114,20 @@ describe('the line of a document', () => {
 		expect(line.note).toBe(
 			result === 'damaged' ? 'On the server, "N-a.xml" is not what was delivered.' : '',
 		);
+	});
+
+	it('that was held, corrected in the ERP, and settled by hand', () => {
+		const changed = { ...A, total: 15 };
+		const byHand = { revision: revision(changed), total: '15' };
+		expect(onlyLine({ documents: [changed], rows: [rowJson(A, byHand)] })).toMatchObject({
+			result: 'delivered',
+			offBy: '0',
+		});
+		const cancelled = { revision: revision(CANCELLED), event: 'cancellation' };
+		expect(onlyLine({ documents: [CANCELLED], rows: [rowJson(A, cancelled)] })).toMatchObject({
+			result: 'cancelled',
+			offBy: '0',
+		});
 	});
 
 	it('that changed after delivery', () => {

@@ -2,7 +2,7 @@ import {
 	planDeliveries,
 	type PlanSettings,
 } from '../../../../nodes/SftpDelivery/ledger/planDeliveries';
-import { documentOf, type Json, rowJson, rowsOf, SETTINGS } from './ledger';
+import { documentOf, type Json, revision, rowJson, rowsOf, SETTINGS } from './ledger';
 
 const A = documentOf('a');
 const CHANGED = documentOf('a', { total: 15 });
@@ -106,13 +106,37 @@ describe('a document whose revision the ledger has', () => {
 	});
 });
 
+describe('a held document, once its reason is followed', () => {
+	const settledBy = (reason: string, rows: Json[]) => {
+		const [, column, rowId, value] = /set "(\w+)" of ledger row (\d+) to "?(\w+)/.exec(
+			reason,
+		) as RegExpExecArray;
+		const noted = value === 'now' ? '2023-08-01T08:00:00Z' : value;
+		return rows.map((row) => (row.rowId === Number(rowId) ? { ...row, [column]: noted } : row));
+	};
+	const earlier = rowJson(A);
+	const later = rowJson(CHANGED, { rowId: 2, deliveredAt: '2023-07-09T08:00:00Z' });
+
+	it.each([
+		['that changed', CHANGED, [earlier]],
+		['that changed twice', { ...A, total: 20 }, [earlier, later]],
+		['that was cancelled', CANCELLED, [earlier]],
+		['that is back to an earlier revision', A, [earlier, later]],
+	])('is skipped, one %s', (_, document, rows) => {
+		const { action, reason } = decision(document, rows);
+		expect(action).toBe('held');
+		const settled = settledBy(reason as string, rows);
+		expect(decision(document, settled).action).toBe('skipped');
+		expect(decision({ ...document, total: 99 }, settled).action).toBe('held');
+	});
+});
+
 describe('a document that changed', () => {
 	it('is held after delivery, with what changed', () => {
 		expect(decision(CHANGED, [rowJson(A)])).toEqual({
 			action: 'held',
 			event: 'invoice',
-			reason:
-				'Changed after it was delivered as "N-a.xml" on 2023-07-03: total 12.66 EUR then, 15 EUR now. Correct it in the ERP, or set On Change (onChange in Settings) to "deliver" to deliver the new revision.',
+			reason: `Changed after it was delivered as "N-a.xml" on 2023-07-03: total 12.66 EUR then, 15 EUR now. Correct it in the ERP and set "revision" of ledger row 1 to "${revision(CHANGED)}", or set On Change (onChange in Settings) to "deliver" to deliver the new revision.`,
 		});
 	});
 
