@@ -11,6 +11,10 @@ function renames({ sftp }: Scene): string[] {
 	return sftp.requests.filter(({ name }) => name === 'RENAME').map(({ paths }) => paths[1]);
 }
 
+function asked({ sftp }: Scene, request: string): boolean {
+	return sftp.requests.some(({ name, paths }) => name === request && paths[0].endsWith('.part'));
+}
+
 function writesOf({ sftp }: Scene): number {
 	return sftp.requests.filter(({ name }) => name === 'WRITE').length;
 }
@@ -102,6 +106,37 @@ describe('19 · one paused past its lease, while another run takes over', () => 
 		expect(await scene.violations()).toEqual([]);
 		pause.open();
 		await scene.ended(paused);
+		await expectSettled(scene);
+	});
+
+	test('it wakes while the other one renames, and is cut in its file: what gets the name is whole', async () => {
+		const scene = await theatre.scene({ patience: 'long' });
+		const opening = gate();
+		const hold = { kind: 'hold' as const };
+		scene.sftp.faults.inject({
+			on: 'OPEN',
+			path: '.part',
+			fault: { ...hold, until: opening.until },
+		});
+		const paused = await scene.start();
+		await watch('a file about to be written', () => asked(scene, 'OPEN'));
+		await scene.leaseIsFree();
+
+		const renaming = gate();
+		scene.sftp.faults.inject({ on: 'RENAME', fault: { ...hold, until: renaming.until } });
+		const second = await scene.start();
+		await watch('a file about to get its name', () => asked(scene, 'RENAME'));
+		scene.sftp.faults.inject({ on: 'WRITE', fault: { kind: 'cutAt', byte: 100 } });
+		opening.open();
+		expectFailure(await scene.ended(paused), /connection was lost|lease|another run|holds/i);
+		renaming.open();
+
+		expect((await scene.ended(second)).execution.status).toBe('success');
+		expect(await scene.violations()).toEqual([
+			expect.stringMatching(/\.xml\.[0-9a-f]{8}\.part is left on the server$/),
+		]);
+		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
+		scene.passADay();
 		await expectSettled(scene);
 	});
 });
