@@ -32,6 +32,7 @@ export function headerOf(
 	}
 	const kind = kindOf(document, settings);
 	const vat = vatOf(document, settings, kind, label);
+	const totals = totalsOf(document, kind.sign, label);
 	const start = dateOf(document.periodStart);
 	const end = dateOf(document.periodEnd);
 	return {
@@ -52,9 +53,9 @@ export function headerOf(
 				? { id: invoice.precedingInvoiceNumber, issueDate: invoice.precedingInvoiceDate }
 				: undefined,
 		...partiesOf(document, settings, kind, vat.category),
-		payment: paymentOf(document, settings, kind),
+		payment: paymentOf(document, settings, kind, totals.payable),
 		terms: payment.terms,
 		vat,
-		totals: totalsOf(document, kind.sign, label),
+		totals,
 	};
 }

@@ -1,11 +1,9 @@
 import { PAYMENT_MEANS } from '../codes/paymentMeans';
 import type { InvoiceHeader } from '../invoice';
+import { CREDIT_TRANSFERS } from '../payment';
 import { type Violation, missing, whereTrue } from './violation';
 
-/** UNTDID 4461: credit transfers, which need an account. */
-const CREDIT_TRANSFERS = ['30', '58'];
-
-export function checkPayment({ payment, kind }: InvoiceHeader): Violation[] {
+export function checkPayment({ payment }: InvoiceHeader): Violation[] {
 	if (!payment) return [];
 	const { meansCode, iban } = payment;
 	return whereTrue(
@@ -20,11 +18,7 @@ export function checkPayment({ payment, kind }: InvoiceHeader): Violation[] {
 		],
 		[
 			CREDIT_TRANSFERS.includes(meansCode) && !iban,
-			missing(
-				'BR-61',
-				`BT-84 Payment account, for payment means ${meansCode},`,
-				kind.selfBilled ? 'Buyer → IBAN Attribute' : 'Payment → IBAN',
-			),
+			missing('BR-61', `BT-84 Payment account, for payment means ${meansCode},`, 'Payment → IBAN'),
 		],
 	);
 }

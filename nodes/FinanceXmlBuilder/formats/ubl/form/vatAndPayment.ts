@@ -49,7 +49,11 @@ export const vatField = section(
 export const paymentField = section('Payment', 'payment', 'How the invoice is paid', [
 	textField('Account Name', 'accountName', 'BT-85'),
 	textField('BIC', 'bic', 'BT-86'),
-	textField('IBAN', 'iban', 'BT-84: your account'),
+	textField(
+		'IBAN',
+		'iban',
+		'BT-84: your account. Where you pay, that of the partner is named: Buyer → IBAN Attribute.',
+	),
 	textField(
 		'Means Code',
 		'meansCode',

@@ -8,6 +8,7 @@ import {
 	SELF_BILLING,
 } from '../../../../fixtures/documents';
 import type { Traffic } from '../../../../../nodes/FinanceXmlBuilder/writeXml';
+import { withAttribute } from './attributes';
 import type { SettingsPart } from './settings';
 import { TRAFFIC } from './ublFile';
 
@@ -40,7 +41,14 @@ export const GOLDEN: Record<string, Golden> = {
 		settings: { profile: 'xrechnung-3.0', payment: { meansCode: '58', terms: '30 days net' } },
 	},
 	'380-part-payment': { document: PART_PAYMENT, settings: {} },
-	'380-negative': { document: { ...SELF_BILLING, selfBilling: 'no' }, settings: {} },
+	'380-negative': {
+		document: withAttribute(
+			{ ...SELF_BILLING, selfBilling: 'no' },
+			'IBAN',
+			'FR7630006000011234567890189',
+		),
+		settings: { buyer: { ibanAttribute: 'IBAN' } },
+	},
 	'380-coins': {
 		document: { ...POSTPAID_SMS, rounding: -0.01, total: 12.65 },
 		settings: { vat: { accountingCurrency: 'none' } },

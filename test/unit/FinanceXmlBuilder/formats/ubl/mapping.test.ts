@@ -9,6 +9,8 @@ import {
 	POSTPAID_SMS,
 	SELF_BILLING,
 } from '../../../../fixtures/documents';
+import { withAttribute } from './attributes';
+import type { SettingsPart } from './settings';
 import { TRAFFIC, ublFile } from './ublFile';
 
 const NO_CODES = new Map<string, string>();
@@ -124,6 +126,52 @@ describe('lines from traffic', () => {
 		await expect(ublFile(POSTPAID_SMS, settings, withRow({ inSmsCnt: 'n/a' }))).rejects.toThrow(
 			'traffic row 1, field inSmsCnt is not an amount: "n/a"',
 		);
+	});
+});
+
+describe('the account', () => {
+	const OWN = {
+		payment: { iban: 'DE02120300000000202051', bic: 'BYLADEM1001', accountName: 'Owner' },
+	};
+	const negative = { ...SELF_BILLING, selfBilling: 'no' };
+	const payment = async (document: object, settings: SettingsPart) => {
+		const { xml } = await ublFile({ ...document }, { ...OWN, ...settings });
+		const means = /<cac:PaymentMeans>.*<\/cac:PaymentMeans>/.exec(xml)?.[0] ?? '';
+		const text = (name: string) => new RegExp(`<cbc:${name}>([^<]*)<`).exec(means)?.[1];
+		return {
+			code: text('PaymentMeansCode'),
+			account: /FinancialAccount><cbc:ID>([^<]*)/.exec(means)?.[1],
+			means,
+		};
+	};
+
+	it("is the issuer's where the partner pays", async () => {
+		const { code, account, means } = await payment(POSTPAID_SMS, {});
+		expect([code, account]).toEqual(['30', 'DE02120300000000202051']);
+		expect(means).toContain('BYLADEM1001');
+	});
+
+	it.each<[string, object, SettingsPart]>([
+		['a credit note of self-billing', SELF_BILLING, { invoice: { selfBillingType: '381' } }],
+		['a self-billed invoice', SELF_BILLING, { invoice: { selfBillingType: '389' } }],
+		['a negative invoice', negative, {}],
+	])("is the partner's or none in %s: the issuer pays", async (_, document, settings) => {
+		const known = withAttribute({ ...document }, 'IBAN', 'FR76 3000 6000 0112 3456 7890 189');
+		const paid = await payment(known, { ...settings, buyer: { ibanAttribute: 'IBAN' } });
+		expect([paid.code, paid.account]).toEqual(['30', 'FR7630006000011234567890189']);
+		for (const meansCode of [undefined, '58']) {
+			const unknown = await payment(document, {
+				...settings,
+				payment: { ...OWN.payment, meansCode },
+			});
+			expect([unknown.code, unknown.account]).toEqual(['1', undefined]);
+		}
+		const cleared = await payment(document, {
+			...settings,
+			payment: { ...OWN.payment, meansCode: '97' },
+		});
+		expect(cleared.code).toBe('97');
+		for (const { means } of [paid, cleared]) expect(means).not.toMatch(/DE02|BYLADEM|Owner/);
 	});
 });
 
