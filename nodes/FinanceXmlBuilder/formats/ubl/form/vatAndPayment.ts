@@ -61,5 +61,13 @@ export const paymentField = section('Payment', 'payment', 'How the invoice is pa
 		'58',
 	),
 	textField('Reference', 'reference', 'BT-83. Left out it is the invoice number.'),
-	textField('Terms', 'terms', 'BT-20', '30 days net'),
+	{
+		...textField(
+			'Terms',
+			'terms',
+			'BT-20. In Germany a cash discount is a line of its own, as #SKONTO#TAGE=14#PROZENT=2.00#.',
+			'30 days net',
+		),
+		typeOptions: { rows: 3 },
+	},
 ]);

@@ -1,6 +1,7 @@
 import type Big from 'big.js';
 import { decimalText } from '../../../../common/money';
 import type { Content, Element } from '../../../xml/tree';
+import { isHeldToGermanRules } from '../germany';
 import type { Invoice, RoundingDifference, Vat } from '../invoice';
 import { amount, each, fixed, group, type Scope, text, value } from './elements';
 import { categoryElement, vatScheme } from './line';
@@ -60,18 +61,18 @@ export function taxTotals(currency: string): Array<Content<Scope>> {
 	];
 }
 
-/** XRechnung wants a rate here even where VAT does not apply (BR-DE-14). */
+/** Germany wants a rate here even where VAT does not apply (BR-DE-14, DE-R-014). */
 function subtotalCategory(): Element<Scope> {
 	return {
 		kind: 'element',
 		name: 'cac:TaxCategory',
 		content: [
 			text<Invoice>('cbc:ID', 'VAT category', ({ vat }) => vat.category),
-			text<Invoice>('cbc:Percent', 'VAT rate', ({ vat, profile }) =>
-				(vat.category === 'O' && !profile.xrechnung) || !vat.percent
-					? undefined
-					: decimalText(vat.percent),
-			),
+			text<Invoice>('cbc:Percent', 'VAT rate', (invoice) => {
+				const { category, percent } = invoice.vat;
+				if (!percent || (category === 'O' && !isHeldToGermanRules(invoice))) return undefined;
+				return decimalText(percent);
+			}),
 			text<Invoice>('cbc:TaxExemptionReasonCode', 'reason code', ({ vat }) => vat.reasonCode),
 			text<Invoice>('cbc:TaxExemptionReason', 'exemption reason', ({ vat }) => vat.reason),
 			vatScheme(),

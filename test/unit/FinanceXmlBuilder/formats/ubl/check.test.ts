@@ -1,3 +1,4 @@
+import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
 import { POSTPAID_MNP, SELF_BILLING } from '../../../../fixtures/documents';
 import type { SettingsPart } from './settings';
 import { TRAFFIC, brokenRules, ublFile } from './ublFile';
@@ -23,6 +24,11 @@ const ZERO: Document = {
 	total: 100,
 	domesticAmountVat: 100,
 };
+
+const GERMAN: Document = { bizPartnerCountry: 276 };
+const DISCOUNT = '#SKONTO#TAGE=14#PROZENT=2.00#';
+const means = (meansCode: string): SettingsPart => ({ payment: { meansCode } });
+const terms = (text: string): SettingsPart => ({ payment: { terms: termsOf(text) } });
 
 describe('the check names the rule that is broken', () => {
 	it('and none for a document that breaks none', async () => {
@@ -157,13 +163,85 @@ describe('the check names the rule that is broken', () => {
 		['no buyer postal code', 'BR-DE-9', partner({ post: null }), XRECHNUNG],
 		['no Leitweg-ID', 'BR-DE-15', {}, { ...XRECHNUNG, buyer: { reference: none } }],
 		[
+			'Peppol: a reason code of another category',
+			'PEPPOL-EN16931-P0104',
+			ZERO,
+			{ ...PEPPOL, vat: { exemptionReasonCode: 'vatex-eu-g' } },
+		],
+		[
+			'Peppol: a reason code of a category that is not offered',
+			'PEPPOL-EN16931-P0106',
+			ZERO,
+			{ ...PEPPOL, vat: { exemptionReasonCode: 'VATEX-EU-IC' } },
+		],
+		[
+			'Peppol: exempt, for reverse charge',
+			'PEPPOL-EN16931-P0107',
+			ZERO,
+			{ ...PEPPOL, vat: { zeroRateCategory: 'E', exemptionReasonCode: 'VATEX-EU-AE' } },
+		],
+		['Peppol: a currency that it lacks', 'PEPPOL-EN16931-CL007', { currencyCode: 'XCG' }, PEPPOL],
+		[
+			'Peppol: a second currency that it lacks',
+			'PEPPOL-EN16931-CL007',
+			{ domesticCurrencyCode: 'CNH' },
+			PEPPOL,
+		],
+		['Peppol: a direct debit', 'PEPPOL-EN16931-R061', {}, { ...PEPPOL, ...means('49') }],
+		['Peppol: a SEPA direct debit', 'PEPPOL-EN16931-R061', {}, { ...PEPPOL, ...means('59') }],
+		['XRechnung: a direct debit', 'PEPPOL-EN16931-R061', {}, { ...XRECHNUNG, ...means('49') }],
+		['XRechnung: a SEPA debit', 'PEPPOL-EN16931-R061', {}, { ...XRECHNUNG, ...means('59') }],
+		['XRechnung: a card', 'BR-DE-24-a', {}, { ...XRECHNUNG, ...means('48') }],
+		['XRechnung: a credit card', 'BR-DE-24-a', {}, { ...XRECHNUNG, ...means('54') }],
+		['XRechnung: a debit card', 'BR-DE-24-a', {}, { ...XRECHNUNG, ...means('55') }],
+		['Peppol within Germany: a card', 'DE-R-024-1', GERMAN, { ...PEPPOL, ...means('54') }],
+		['XRechnung: a discount in words', 'BR-DE-18', {}, { ...XRECHNUNG, ...terms('# 2 % #') }],
+		[
+			'XRechnung: a discount and more on a line',
+			'BR-DE-18',
+			{},
+			{ ...XRECHNUNG, ...terms(`${DISCOUNT} net`) },
+		],
+		[
+			'Peppol within Germany: a discount in words',
+			'DE-R-018',
+			GERMAN,
+			{ ...PEPPOL, ...terms('#SKONTO#TAGE=14#PROZENT=2#') },
+		],
+		[
 			'Peppol within Germany: no phone',
 			'DE-R-006',
-			{ bizPartnerCountry: 276 },
+			GERMAN,
 			{ ...PEPPOL, seller: { contactPhone: none } },
 		],
 	])('%s: %s', async (_, rule, changes, settings) => {
 		expect(await brokenRules({ ...POSTPAID_MNP, ...changes }, settings)).toEqual([rule]);
+	});
+});
+
+describe('the check lets pass', () => {
+	it.each<[string, Document, SettingsPart]>([
+		[
+			'a reason code of its category',
+			ZERO,
+			{ ...PEPPOL, vat: { exemptionReasonCode: 'VATEX-EU-AE' } },
+		],
+		[
+			'a reason code of another category outside Peppol',
+			ZERO,
+			{ vat: { exemptionReasonCode: 'VATEX-EU-G' } },
+		],
+		['a card in Peppol outside Germany', {}, { ...PEPPOL, ...means('54') }],
+		['a direct debit outside Peppol', {}, means('59')],
+		['cash discounts', {}, { ...XRECHNUNG, ...terms(`${DISCOUNT}\r\n  ${DISCOUNT}`) }],
+		['cash discounts before words', GERMAN, { ...PEPPOL, ...terms(`${DISCOUNT}\n30 days net`) }],
+		[
+			'what is outside the scope, within Germany',
+			{ ...ZERO, ...GERMAN },
+			{ ...PEPPOL, vat: { zeroRateCategory: 'O' } },
+		],
+	])('%s', async (_, changes, settings) => {
+		expect(await brokenRules({ ...POSTPAID_MNP, ...changes }, settings)).toEqual([]);
 	});
 });
 

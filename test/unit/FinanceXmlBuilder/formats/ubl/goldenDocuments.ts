@@ -7,6 +7,7 @@ import {
 	PREPAID,
 	SELF_BILLING,
 } from '../../../../fixtures/documents';
+import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
 import type { Traffic } from '../../../../../nodes/FinanceXmlBuilder/writeXml';
 import { withAttribute } from './attributes';
 import type { SettingsPart } from './settings';
@@ -62,6 +63,20 @@ export const GOLDEN: Record<string, Golden> = {
 	'380-outside-scope': {
 		document: AT_ZERO,
 		settings: { vat: { zeroRateCategory: 'O', exemptionReason: 'Services outside the EU' } },
+	},
+	'380-peppol-germany': {
+		document: { ...AT_ZERO, bizPartnerCountry: 276 },
+		settings: {
+			profile: 'peppol-bis-3',
+			vat: { zeroRateCategory: 'O', exemptionReason: 'Services outside the EU' },
+		},
+	},
+	'380-cash-discount': {
+		document: POSTPAID_MNP,
+		settings: {
+			profile: 'xrechnung-3.0',
+			payment: { terms: termsOf('#SKONTO#TAGE=14#PROZENT=2.25#\n#SKONTO#TAGE=28#PROZENT=1.00#') },
+		},
 	},
 	'386-prepayment': { document: PREPAID, settings: { invoice: { prepaymentType: '386' } } },
 	'381-credit-note': {

@@ -3,6 +3,7 @@ import {
 	prefixedVatId,
 } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/countries';
 import { CHECKED_SCHEMES } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/check/checkDigits';
+import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
 import {
 	CUSTOMER_ROWS,
 	POSTPAID_MNP,
@@ -172,6 +173,18 @@ describe('the account', () => {
 		});
 		expect(cleared.code).toBe('97');
 		for (const { means } of [paid, cleared]) expect(means).not.toMatch(/DE02|BYLADEM|Owner/);
+	});
+});
+
+describe('payment terms', () => {
+	it.each([
+		[' 30 days\t net ', '30 days net'],
+		['first\r\n\r\nsecond', 'first\nsecond'],
+		['#SKONTO#TAGE=14#PROZENT=2.00#', '#SKONTO#TAGE=14#PROZENT=2.00#\n'],
+		['\n', undefined],
+		[undefined, undefined],
+	])('keep their lines: %j', (value, terms) => {
+		expect(termsOf(value)).toBe(terms);
 	});
 });
 
