@@ -1,7 +1,8 @@
 import { ENDPOINT_SCHEMES } from '../codes/endpointSchemes';
 import { IDENTIFIER_SCHEMES } from '../codes/identifierSchemes';
-import { countryCode, prefixedVatId } from '../countries';
+import { countryCode } from '../countries';
 import type { InvoiceHeader, Party } from '../invoice';
+import { prefixedVatId } from '../vatIds';
 import { type Violation, missing, partyField, whereTrue } from './violation';
 
 interface Role {

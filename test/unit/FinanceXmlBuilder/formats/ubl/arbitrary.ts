@@ -140,14 +140,15 @@ function negative(items: Items): Items {
 	}));
 }
 
-/** 389 is not part of Peppol; its seller is the partner, whose VAT id is then needed. */
+/** 389 is not part of Peppol; its seller is the partner, whose VAT id is then needed. AE needs a buyer with an id. */
 function settingsOf({ selfBilling, vatNumber }: Parts, chosen: Choices): SettingsPart {
 	const swaps = selfBilling === 'yes' && chosen.selfBillingType === '389';
-	const canSwap = chosen.profile !== 'peppol-bis-3' && /^[A-Z]{2}/.test(vatNumber);
+	const canSwap = chosen.profile !== 'peppol-bis-3' && /^(DE|EL|GR)/.test(vatNumber);
+	const isNamed = /\d/.test(vatNumber);
 	return {
 		profile: chosen.profile,
 		vat: {
-			zeroRateCategory: chosen.category,
+			zeroRateCategory: chosen.category === 'AE' && !isNamed ? 'E' : chosen.category,
 			exemptionReason: 'For a reason',
 			accountingCurrency: 'domestic',
 		},

@@ -78,6 +78,8 @@ describe('the check names the rule that is broken', () => {
 		['0 % without a reason', 'BR-AE-10', ZERO, { vat: { exemptionReason: none } }],
 		['an unknown reason code', 'BR-CL-22', ZERO, { vat: { exemptionReasonCode: 'VATEX-1' } }],
 		['S without a seller VAT id', 'BR-S-02', {}, { seller: { vatId: none } }],
+		['AE with a placeholder', 'BR-AE-02', { ...ZERO, ...partner({ vatNumber: 'NONE' }) }, EN],
+		['S with a placeholder', 'BR-S-02', {}, { seller: { vatId: 'n/a' } }],
 		['AE without a buyer id', 'BR-AE-02', { ...ZERO, ...partner({ vatNumber: null }) }, EN],
 		[
 			'G with a local tax number',

@@ -31,7 +31,11 @@ export const GOLDEN: Record<string, Golden> = {
 		traffic: TRAFFIC,
 	},
 	'380-peppol': {
-		document: { ...POSTPAID_MNP, bizPartnerCountry: 300 },
+		document: {
+			...POSTPAID_MNP,
+			bizPartnerCountry: 300,
+			bizPartner: { ...(POSTPAID_MNP.bizPartner as object), vatNumber: 'GR123456789' },
+		},
 		settings: {
 			profile: 'peppol-bis-3',
 			buyer: { reference: undefined, referenceAttribute: 'COST_CENTER' },

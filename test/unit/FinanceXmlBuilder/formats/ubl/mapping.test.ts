@@ -1,7 +1,9 @@
+import { countryCode } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/countries';
 import {
-	countryCode,
+	companyNumber,
 	prefixedVatId,
-} from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/countries';
+	vatIdAmongNumbers,
+} from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/vatIds';
 import { CHECKED_SCHEMES } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/check/checkDigits';
 import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
 import {
@@ -50,6 +52,39 @@ describe('countries', () => {
 		[undefined, undefined],
 	])('the VAT id %s is %s', (text, id) => {
 		expect(prefixedVatId(text)).toBe(id);
+	});
+
+	it.each([
+		['FRXX123456789', 'FR'],
+		['ESX1234567X', 'ES'],
+		['IE1234567WA', 'IE'],
+		['NL123456789B01', 'US'],
+		['CY12345678L', 'CY'],
+		['ATU12345678', 'CH'],
+		['CHE-100.155.212 MWST', 'CH'],
+		['GBGD001', 'GB'],
+		['XI123456789', 'GB'],
+		['GB123456789', 'IM'],
+		['EL123456789', 'GR'],
+		['NO974760673MVA', 'NO'],
+		['1A12', '1A'],
+	])('%s of a partner in %s is a VAT id', (number, country) => {
+		expect(vatIdAmongNumbers(number, country)).toBe(number);
+	});
+
+	it.each([
+		['VAT DE1', 'DE'],
+		['NO 12', 'CH'],
+		['CHE-100.155.212', 'US'],
+		['DE', 'DE'],
+		['100123456700003', 'AE'],
+		['NO 12', undefined],
+	])('%s of a partner in %s is a national number', (number, country) => {
+		expect(vatIdAmongNumbers(number, country)).toBeUndefined();
+	});
+
+	it.each(['-', 'NONE', 'n/a', 'DE', undefined])('%s is no number of a company', (text) => {
+		expect(companyNumber(text)).toBeUndefined();
 	});
 });
 
