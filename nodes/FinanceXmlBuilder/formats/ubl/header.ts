@@ -1,7 +1,6 @@
 import { OperatorError } from '../../../common/errors';
-import { toDecimal } from '../../../common/money';
 import type { BusinessDocument } from '../../businessDocument';
-import { totalsOf } from './amounts';
+import { amountOrNone, totalsOf } from './amounts';
 import type { InvoiceHeader } from './invoice';
 import { kindOf } from './kind';
 import { partiesOf } from './parties';
@@ -23,8 +22,8 @@ export function headerOf(
 	label: (field: string) => string,
 ): InvoiceHeader {
 	const { invoice, buyer, payment } = settings;
-	const net = toDecimal(document.amountNoVat, label('amountNoVat'));
-	if (document.selfBilling === 'yes' && net.gt(0)) {
+	const net = amountOrNone(document.amountNoVat, label('amountNoVat'));
+	if (document.selfBilling === 'yes' && net?.gt(0)) {
 		throw new OperatorError(`${label('amountNoVat')} is positive in a self-billing document`, {
 			description:
 				'HORISEN writes self-billing documents with negative amounts: the owner pays. Who pays whom here cannot be told, so no file was made. Correct the document, or bill it by hand.',

@@ -9,8 +9,8 @@ export interface Invoice extends InvoiceHeader {
 	/** Without it the lines are off by more than rounding explains. */
 	roundingDifference?: RoundingDifference;
 	lines: Line[];
-	/** BT-106: the sum of the lines. */
-	lineTotal: Big;
+	/** BT-106: the sum of the lines, where each has its amount. */
+	lineTotal?: Big;
 }
 
 /** Everything that is known without the lines. */
@@ -106,21 +106,21 @@ export interface Vat {
 	/** BT-121 */
 	reasonCode?: string;
 	/** BT-6 and BT-111: the VAT in the issuer's own currency, where it is another. */
-	accounting?: { currency: string; amount: Big };
+	accounting?: { currency: string; amount?: Big };
 }
 
-/** Figures of the document, rounded to cents. */
+/** Figures of the document, rounded to cents; undefined what it does not say. */
 export interface Totals {
 	/** BT-109 */
-	taxExclusive: Big;
+	taxExclusive?: Big;
 	/** BT-110 */
-	tax: Big;
+	tax?: Big;
 	/** BT-112 */
-	taxInclusive: Big;
+	taxInclusive?: Big;
 	/** BT-114 */
-	rounding: Big;
+	rounding?: Big;
 	/** BT-115 */
-	payable: Big;
+	payable?: Big;
 }
 
 /** What rounding the lines one by one leaves, as a charge (BG-21) or an allowance (BG-20). */
@@ -143,9 +143,11 @@ export interface Line {
 	/** The source's own word for the unit, for errors. */
 	sourceUnit?: string;
 	/** BT-131 */
-	amount: Big;
+	amount?: Big;
+	/** Before it was rounded to cents. */
+	exactAmount?: Big;
 	/** BT-146, for `baseQuantity` units. */
-	price: Big;
+	price?: Big;
 	/** BT-149 */
 	baseQuantity?: number;
 	/** BT-160, BT-161 */

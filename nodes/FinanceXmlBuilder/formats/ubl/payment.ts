@@ -20,7 +20,7 @@ export function paymentOf(
 	document: BusinessDocument,
 	settings: UblSettings,
 	kind: Kind,
-	payable: Big,
+	payable: Big | undefined,
 ): Payment | undefined {
 	const { payment } = settings;
 	const reference = payment.reference ?? textOf(document.documentNumber);
@@ -36,8 +36,8 @@ export function paymentOf(
 }
 
 /** By its type, 381 or 389, or because the amount due is negative. */
-function issuerPays({ sign }: Kind, payable: Big): boolean {
-	return sign === -1 || payable.lt(0);
+function issuerPays({ sign }: Kind, payable: Big | undefined): boolean {
+	return sign === -1 || payable?.lt(0) === true;
 }
 
 /** A transfer to an account that nobody knows is none: how the partner is paid is then not defined. */

@@ -62,7 +62,7 @@ export class TrafficLines {
 	lines(header: InvoiceHeader, isSelfBilling: boolean, settings: UblSettings): Line[] {
 		const groups = [...this.groups.entries()].sort(inOrder).map(([, group]) => group);
 		const total = groups.reduce((sum, { amount }) => sum.plus(amount.total()), new Big(0));
-		const opposite = total.times(header.totals.taxExclusive).lt(0);
+		const opposite = total.times(header.totals.taxExclusive ?? 0).lt(0);
 		const sign = isSelfBilling && opposite ? -1 : 1;
 		return groups.map((group, index) => lineOf(group, String(index + 1), sign, settings));
 	}
@@ -108,12 +108,14 @@ function lineOf(group: Group, id: string, sign: 1 | -1, { invoice }: UblSettings
 	const [mcc, mnc] = [listed(group.mcc), listed(group.mnc)];
 	const name = [group.country, group.operator].filter(Boolean).join(', ');
 	const numbers = [mcc && `MCC ${mcc}`, mnc && `MNC ${mnc}`].filter(Boolean).join(', ');
+	const amount = group.amount.total().times(sign);
 	return {
 		id,
 		name: textOf(name) ?? textOf(numbers),
 		quantity: group.price.lt(0) ? signed.times(-1) : signed,
 		unit: invoice.messageUnit,
-		amount: cents(group.amount.total().times(sign)),
+		amount: cents(amount),
+		exactAmount: amount,
 		...priceFor(group.price, invoice.priceBase),
 		properties: [
 			{ name: 'MCC', value: mcc },

@@ -15,11 +15,12 @@ export function checkLines({ lines, profile }: Invoice): Violation[] {
 	];
 }
 
-function checkLine({ id, name, unit, sourceUnit, price, source }: Line): Violation[] {
+function checkLine({ id, name, unit, sourceUnit, price, amount, source }: Line): Violation[] {
 	return whereTrue(
 		[!name, missing('BR-25', `BT-153 Item name of line ${id}`, `${source}.name`)],
+		[!amount, missing('BR-24', `BT-131 Amount of line ${id}`, `${source}.totalNoVat`)],
 		[
-			price.lt(0),
+			price?.lt(0) === true,
 			{
 				rule: 'BR-27',
 				field: `${source}.price`,
@@ -48,6 +49,7 @@ function checkProduct({
 	amount,
 	source,
 }: Line): Violation[] {
+	if (!price || !amount) return [];
 	// Compared without a division, which might not end.
 	const product = quantity.times(price);
 	const off = product.minus(amount.times(baseQuantity)).abs();

@@ -129,7 +129,7 @@ export const invoiceField = section(
 		textField(
 			'Rounding Tolerance',
 			'roundingTolerance',
-			'How much the rounded lines may be off the net amount; it is stated as a charge or an allowance. Left out: half a cent a line, which is what rounding can explain.',
+			'How much the rounded lines may be off the net amount; it is stated as a charge or an allowance. Left out: what rounding the lines and the net explains.',
 			'0.05',
 		),
 		selfBillingType,

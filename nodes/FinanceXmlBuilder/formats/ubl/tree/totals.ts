@@ -47,17 +47,21 @@ export function taxTotals(currency: string): Array<Content<Scope>> {
 				},
 			],
 		},
-		each<Invoice, NonNullable<Vat['accounting']>>('accounting', ({ vat }) => vat.accounting, {
-			kind: 'element',
-			name: 'cac:TaxTotal',
-			content: [
-				amount<NonNullable<Vat['accounting']>>(
-					'cbc:TaxAmount',
-					(accounting) => accounting.amount,
-					value<NonNullable<Vat['accounting']>>('currency', (accounting) => accounting.currency),
-				),
-			],
-		}),
+		each<Invoice, NonNullable<Vat['accounting']>>(
+			'accounting',
+			({ vat }) => vat.accounting?.amount && vat.accounting,
+			{
+				kind: 'element',
+				name: 'cac:TaxTotal',
+				content: [
+					amount<NonNullable<Vat['accounting']>>(
+						'cbc:TaxAmount',
+						(accounting) => accounting.amount,
+						value<NonNullable<Vat['accounting']>>('currency', (accounting) => accounting.currency),
+					),
+				],
+			},
+		),
 	];
 }
 
@@ -96,7 +100,7 @@ export function monetaryTotal(currency: string): Element<Scope> {
 			found?.charge ? found.amount : undefined,
 		),
 		total('cbc:PayableRoundingAmount', ({ totals: { rounding } }) =>
-			rounding.eq(0) ? undefined : rounding,
+			rounding?.eq(0) ? undefined : rounding,
 		),
 		total('cbc:PayableAmount', ({ totals }) => totals.payable),
 	);

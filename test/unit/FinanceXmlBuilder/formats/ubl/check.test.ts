@@ -108,6 +108,11 @@ describe('the check names the rule that is broken', () => {
 			},
 			EN,
 		],
+		['no net amount', 'BR-13', { amountNoVat: null }, EN],
+		['no VAT', 'BR-46', { vat: null }, EN],
+		['no amount due', 'BR-15', { total: undefined }, EN],
+		['a line without an amount', 'BR-24', item({ totalNoVat: null }), EN],
+		['no VAT in the second currency', 'BR-53', { domesticAmountVat: null }, EN],
 		['a line without a name', 'BR-25', item({ name: '\n' }), EN],
 		['a unit that is no code', 'BR-CL-23', item({ measureUnit: 'SMS' }), EN],
 		['lines that are not the net amount', 'BR-CO-13', item({ price: 99, totalNoVat: 99 }), EN],
@@ -219,6 +224,23 @@ describe('the check names the rule that is broken', () => {
 	])('%s: %s', async (_, rule, changes, settings) => {
 		expect(await brokenRules({ ...POSTPAID_MNP, ...changes }, settings)).toEqual([rule]);
 	});
+});
+
+it('what is missing is listed together, amounts too, and the preview has no figures of them', async () => {
+	const document = {
+		...POSTPAID_MNP,
+		...{ amountNoVat: null, vat: null, amountVat: null, rounding: null, total: null },
+		...{ domesticAmountNoVat: null, items: [{ name: 'x' }], documentNumber: '' },
+	};
+	const { violations, figures } = await ublFile(document, { output: 'preview' });
+	expect(violations.map(({ rule }) => rule)).toEqual([
+		...['BR-02', 'BR-13', 'BR-46', 'BR-14', 'BR-15', 'BR-53', 'BR-24'],
+	]);
+	expect(violations.at(-2)).toMatchObject({
+		problem: 'BT-111 VAT in the second currency, CHF, is missing',
+		fix: 'Fill them in, or set "Second Currency" to "None".',
+	});
+	expect(figures).toMatchObject({ lines: 1, payable: undefined, lineExtension: undefined });
 });
 
 describe('the check lets pass', () => {

@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { countryCode } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/countries';
 import {
 	companyNumber,
@@ -224,9 +225,8 @@ describe('payment terms', () => {
 });
 
 describe('cents', () => {
-	const of = (totals: number[], roundingTolerance?: string) => ({
+	const of = (totals: number[]) => ({
 		...POSTPAID_SMS,
-		roundingTolerance,
 		items: totals.map((total) => ({ name: 'x', quantity: 1, price: total, totalNoVat: total })),
 	});
 
@@ -239,6 +239,33 @@ describe('cents', () => {
 
 	it('that rounding cannot explain are refused', async () => {
 		await expect(ublFile(of([10.5]))).rejects.toThrow('BR-CO-13');
+		// A cent off an item of whole cents: nothing was rounded.
+		await expect(ublFile(of([10.54]))).rejects.toThrow('BR-CO-13');
+		await expect(ublFile(of([1.001, 9.53]))).rejects.toThrow('BR-CO-13');
+	});
+
+	it('are those of the net, too, where the lines do not sum to whole cents', async () => {
+		const { figures } = await ublFile(of([1.004, 9.542]));
+		expect(figures).toMatchObject({ lineExtension: '10.54', roundingDifference: '0.01' });
+	});
+
+	it('may be as many as the tolerance that the operator sets', async () => {
+		const settings = { invoice: { roundingTolerance: new Big('0.05') } };
+		const { figures } = await ublFile(of([10.5]), settings);
+		expect(figures).toMatchObject({ lineExtension: '10.50', roundingDifference: '0.05' });
+	});
+
+	it('are those of each item, where rows of several make one line', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const rows = [row, row].map((one) => ({ ...one, totalAmount: 5.274 }));
+		const document = of([5.27, 5.27]);
+		const totals = { amountNoVat: 10.54, vat: 2.11, amountVat: 12.65, total: 12.65 };
+		const { figures } = await ublFile(
+			{ ...document, ...totals },
+			{ linesFrom: 'traffic' },
+			{ ...TRAFFIC, rows },
+		);
+		expect(figures).toMatchObject({ lineExtension: '10.55', roundingDifference: '-0.01' });
 	});
 });
 
