@@ -70,7 +70,7 @@ export class UblFormat implements XmlFormat {
 			report: () => ({
 				...(invoice ? { invoice: figuresOf(invoice) } : {}),
 				violations,
-				...(attachment && trafficFile
+				...(attachment && trafficFile && settings.output === 'file'
 					? { trafficFile: { fileName: attachment.id, bytes: trafficFile.bytes() } }
 					: {}),
 			}),

@@ -37,6 +37,8 @@ export interface InvoiceHeader {
 	orderReference?: string;
 	/** BT-25, BT-26 */
 	precedingInvoice?: { id?: string; issueDate?: string };
+	/** Custom attributes that the operator names and the partner has not, for errors. */
+	absent: Absent;
 	seller: Party;
 	buyer: Party;
 	payment?: Payment;
@@ -45,6 +47,9 @@ export interface InvoiceHeader {
 	vat: Vat;
 	totals: Totals;
 }
+
+/** Code names of custom attributes, by what they would hold. */
+export type Absent = Partial<Record<'buyerReference' | 'orderReference' | 'endpoint', string>>;
 
 /** What a document becomes. */
 export interface Kind {
@@ -154,4 +159,6 @@ export interface Line {
 	properties: Array<{ name: string; value: string }>;
 	/** Where it comes from, for errors: `items[0]`, or the name of a traffic line. */
 	source: string;
+	/** It adds up rows. */
+	fromTraffic: boolean;
 }

@@ -42,6 +42,7 @@ export function itemLines(
 			exactAmount: total,
 			properties: [],
 			source,
+			fromTraffic: false,
 		};
 	});
 }

@@ -73,6 +73,7 @@ const INVOICE = [
 	'orderReference',
 	'orderReferenceAttribute',
 	'precedingInvoiceNumber',
+	'precedingInvoiceAttribute',
 	'precedingInvoiceDate',
 	'trafficFileName',
 ] as const;

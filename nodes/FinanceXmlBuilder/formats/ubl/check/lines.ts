@@ -35,7 +35,10 @@ function checkLine({ id, name, unit, sourceUnit, price, amount, source }: Line):
 				rule: 'BR-CL-23',
 				field: sourceUnit === undefined ? 'Invoice → Message Unit' : `${source}.measureUnit`,
 				problem: `BT-130 Unit ${JSON.stringify(unit)} of line ${id} is no code of UN/ECE Rec 20`,
-				fix: `Add it to "Unit Codes", e.g. {${JSON.stringify(sourceUnit ?? unit)}: "C62"}.`,
+				fix:
+					sourceUnit === undefined
+						? 'Give a code of the list, e.g. C62 for one.'
+						: `Add it to "Unit Codes", e.g. {${JSON.stringify(sourceUnit)}: "C62"}.`,
 			},
 		],
 	);
@@ -48,6 +51,7 @@ function checkProduct({
 	baseQuantity = 1,
 	amount,
 	source,
+	fromTraffic,
 }: Line): Violation[] {
 	if (!price || !amount) return [];
 	// Compared without a division, which might not end.
@@ -57,9 +61,11 @@ function checkProduct({
 		off.gt(SLACK.times(baseQuantity)),
 		{
 			rule: 'PEPPOL-EN16931-R120',
-			field: `${source}.price`,
+			field: fromTraffic ? source : `${source}.price`,
 			problem: `BT-131 Amount ${roundedText(amount, 2)} of line ${id} is not its quantity ${decimalText(quantity)} × its price`,
-			fix: 'Correct the document in the source system, or set "Price From" to "Total": the line then counts one, at the price of its total.',
+			fix: fromTraffic
+				? 'Set "Lines From" to "Items": the amounts of the rows are not their messages × their price.'
+				: 'Correct the document in the source system, or set "Price From" to "Total": the line then counts one, at the price of its total.',
 		},
 	]);
 }

@@ -32,7 +32,7 @@ export function checkParties({ seller, buyer, vat }: InvoiceHeader): Violation[]
 			missing(
 				'BR-CO-26',
 				'BT-31 Seller VAT ID or BT-30 Seller legal ID',
-				`${partyField(seller, 'vatId')} or ${partyField(seller, 'legalId')}`,
+				[...new Set([partyField(seller, 'vatId'), partyField(seller, 'legalId')])].join(' or '),
 				vat.category === 'O'
 					? 'Fill in Legal ID: an invoice outside the scope of VAT names no VAT id.'
 					: undefined,

@@ -1,7 +1,7 @@
-import type { InvoiceHeader, Party } from '../invoice';
+import type { Absent, InvoiceHeader, Party } from '../invoice';
 import { CATEGORY_OF_REASON } from '../codes/exemptionReasons';
 import { CHECKED_SCHEMES } from './checkDigits';
-import { type Violation, missing, partyField, whereTrue } from './violation';
+import { type Violation, missing, missingAttribute, partyField, whereTrue } from './violation';
 
 /** Schemes that EN 16931 takes and Peppol BIS Billing does not (PEPPOL-EN16931-CL008). */
 const SCHEMES_NOT_IN_PEPPOL = [
@@ -14,29 +14,37 @@ const CURRENCIES_NOT_IN_PEPPOL = ['CNH', 'STD', 'XCG'];
 
 /** What Peppol BIS Billing 3.0 asks for beyond EN 16931, and what XRechnung takes over of it. */
 export function checkPeppol(header: InvoiceHeader): Violation[] {
-	const { profile, seller, buyer } = header;
+	const { profile, seller, buyer, absent } = header;
 	if (!profile.peppol && !profile.xrechnung) return [];
 	return [
-		...checkEndpoint(seller, 'PEPPOL-EN16931-R020', 'BT-34 Seller electronic address'),
-		...checkEndpoint(buyer, 'PEPPOL-EN16931-R010', 'BT-49 Buyer electronic address'),
+		...checkEndpoint(seller, 'PEPPOL-EN16931-R020', 'BT-34 Seller electronic address', absent),
+		...checkEndpoint(buyer, 'PEPPOL-EN16931-R010', 'BT-49 Buyer electronic address', absent),
 		...(profile.peppol ? checkBilling(header) : []),
 	];
 }
 
-function checkEndpoint(party: Party, rule: string, term: string): Violation[] {
-	return whereTrue([!party.endpointId, missing(rule, term, partyField(party, 'endpointId'))]);
+function checkEndpoint(party: Party, rule: string, term: string, absent: Absent): Violation[] {
+	const field = partyField(party, 'endpointId');
+	return whereTrue([
+		!party.endpointId,
+		party.source === 'settings'
+			? missing(rule, term, field)
+			: missingAttribute(rule, term, field, absent.endpoint),
+	]);
 }
 
 function checkBilling(header: InvoiceHeader): Violation[] {
-	const { kind, buyerReference, orderReference, seller, buyer, currency, vat } = header;
+	const { kind, buyerReference, orderReference, seller, buyer, currency, vat, absent } = header;
 	return [
 		...whereTrue(
 			[
 				!buyerReference && !orderReference,
-				missing(
+				missingAttribute(
 					'PEPPOL-EN16931-R003',
 					'BT-10 Buyer reference or BT-13 Order reference',
-					'Buyer → Reference or Invoice → Order Reference',
+					'Buyer → Reference or Reference Attribute, or Invoice → Order Reference or Order Reference Attribute',
+					absent.buyerReference,
+					absent.orderReference,
 				),
 			],
 			[

@@ -1,7 +1,7 @@
 import { isHeldToGermanRules } from '../germany';
 import type { InvoiceHeader } from '../invoice';
 import { unfilledMeans } from './payment';
-import { type Violation, missing, partyField, whereTrue } from './violation';
+import { type Violation, missing, missingAttribute, partyField, whereTrue } from './violation';
 
 /** UNTDID 4461: payment cards. */
 const PAYMENT_CARDS = ['48', '54', '55'];
@@ -15,7 +15,7 @@ const CASH_DISCOUNT = /^#SKONTO#TAGE=\d+#PROZENT=\d+\.\d{2}(#BASISBETRAG=-?\d+\.
  */
 export function checkXrechnung(header: InvoiceHeader): Violation[] {
 	if (!isHeldToGermanRules(header)) return [];
-	const { profile, payment, buyerReference, seller, buyer, terms } = header;
+	const { profile, payment, buyerReference, seller, buyer, terms, absent } = header;
 	const rule = profile.xrechnung
 		? (number: number) => `BR-DE-${number}`
 		: (number: number) => `DE-R-${String(number).padStart(3, '0')}`;
@@ -24,10 +24,11 @@ export function checkXrechnung(header: InvoiceHeader): Violation[] {
 		[!payment, missing(rule(1), 'BG-16 Payment instructions', 'Payment → IBAN or Means Code')],
 		[
 			!buyerReference,
-			missing(
+			missingAttribute(
 				rule(15),
 				'BT-10 Buyer reference (Leitweg-ID)',
 				'Buyer → Reference or Reference Attribute',
+				absent.buyerReference,
 			),
 		],
 		[!contact, missing(rule(2), 'BG-6 Seller contact', partyField(seller, 'contactName'))],

@@ -1,5 +1,11 @@
 import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
-import { POSTPAID_MNP, SELF_BILLING } from '../../../../fixtures/documents';
+import type { Traffic } from '../../../../../nodes/FinanceXmlBuilder/writeXml';
+import {
+	CUSTOMER_ROWS,
+	POSTPAID_MNP,
+	POSTPAID_SMS,
+	SELF_BILLING,
+} from '../../../../fixtures/documents';
 import type { SettingsPart } from './settings';
 import { TRAFFIC, brokenRules, ublFile } from './ublFile';
 
@@ -241,6 +247,70 @@ it('what is missing is listed together, amounts too, and the preview has no figu
 		fix: 'Fill them in, or set "Second Currency" to "None".',
 	});
 	expect(figures).toMatchObject({ lines: 1, payable: undefined, lineExtension: undefined });
+});
+
+describe('the fix', () => {
+	const only = async (document: Document, settings: SettingsPart, traffic?: Traffic) => {
+		const { violations } = await ublFile(document, { ...settings, check: 'report' }, traffic);
+		expect(violations).toHaveLength(1);
+		return violations[0];
+	};
+
+	it('of a traffic line that is not its messages × price is to take the items', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const net = { amountNoVat: 0.6, vat: 0.12, amountVat: 0.72, total: 0.72 };
+		const rows = [{ ...row, totalAmount: 0.6 }];
+		expect(
+			await only(
+				{ ...POSTPAID_SMS, ...net },
+				{ ...PEPPOL, linesFrom: 'traffic' },
+				{ ...TRAFFIC, rows },
+			),
+		).toMatchObject({
+			rule: 'PEPPOL-EN16931-R120',
+			field: 'traffic to Côte d’Ivoire, MTN & Co <CI>',
+			fix: expect.stringContaining('Set "Lines From" to "Items"') as string,
+		});
+	});
+
+	it('of a unit of messages is Message Unit', async () => {
+		const rows = CUSTOMER_ROWS.slice(0, 1);
+		const net = { amountNoVat: 0.55, vat: 0.11, amountVat: 0.66, total: 0.66 };
+		const settings: SettingsPart = { linesFrom: 'traffic', invoice: { messageUnit: 'SMS' } };
+		expect(await only({ ...POSTPAID_SMS, ...net }, settings, { ...TRAFFIC, rows })).toMatchObject({
+			rule: 'BR-CL-23',
+			field: 'Invoice → Message Unit',
+			fix: 'Give a code of the list, e.g. C62 for one.',
+		});
+	});
+
+	it('of a partner that sells without a VAT id says whether the letters or the number lack', async () => {
+		const settings: SettingsPart = { invoice: { selfBillingType: '389' } };
+		const selling = (vatNumber: string) => ({ ...SELF_BILLING, ...partner({ vatNumber }) });
+		expect(await only(selling('0123456'), settings)).toMatchObject({
+			rule: 'BR-S-02',
+			problem:
+				'BT-31 Seller VAT ID, for S (standard rate), has no letters of its country: "0123456"',
+			fix: expect.stringContaining('Put the two letters of the country before') as string,
+		});
+		const { violations } = await ublFile(selling('-'), { ...settings, check: 'report' });
+		expect(violations.map(({ rule, field }) => [rule, field])).toEqual([
+			['BR-CO-26', 'bizPartner.vatNumber'],
+			['BR-S-02', 'bizPartner.vatNumber'],
+		]);
+	});
+
+	it.each<[string, SettingsPart]>([
+		['PEPPOL_ID', { ...PEPPOL, buyer: { endpointId: none, endpointAttribute: 'PEPPOL_ID' } }],
+		['LEITWEG', { ...XRECHNUNG, buyer: { reference: none, referenceAttribute: 'LEITWEG' } }],
+		['REF', { ...PEPPOL, buyer: { reference: none, referenceAttribute: 'REF' } }],
+		['PO', { ...PEPPOL, buyer: { reference: none }, invoice: { orderReferenceAttribute: 'PO' } }],
+	])('of what the partner lacks names the custom attribute: %s', async (name, settings) => {
+		expect(await only(POSTPAID_MNP, settings)).toMatchObject({
+			problem: expect.stringContaining(`: the partner has no custom attribute "${name}"`) as string,
+			fix: expect.stringMatching(/^Add it to the partner .*Attribute/) as string,
+		});
+	});
 });
 
 describe('the check lets pass', () => {

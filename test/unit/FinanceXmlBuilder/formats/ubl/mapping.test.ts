@@ -129,7 +129,37 @@ describe('lines from traffic', () => {
 		const two = await ublFile(document, settings, { ...TRAFFIC, rows: [more, other, row] });
 		expect(two.xml).toBe(one.xml);
 		expect(one.figures).toMatchObject({ lines: 2, lineExtension: '10.67', payable: '12.80' });
-		expect(lines(one.xml)[0][0]).toMatch(/>56<.*<cbc:Value>05 06<.*<cbc:Value>56</);
+		expect(lines(one.xml)[0][0]).toMatch(
+			/>56<.*<cbc:Name>MCC\/MNC<.*<cbc:Value>612\/05 612\/06<.*<cbc:Value>56</,
+		);
+	});
+
+	it('are one for a price, however it is written, and keep each MCC with its MNC', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const rows = [
+			{ ...row, sellPrice: '0.0120', mcc: '613', mnc: '01' },
+			{ ...row, mcc: '612', mnc: '02' },
+			{ ...row, mcc: '612', mnc: null },
+		];
+		const net = { amountNoVat: 1.66, vat: 0.33, amountVat: 1.99, total: 1.99 };
+		const document = { ...POSTPAID_SMS, ...net };
+		const { xml } = await ublFile(document, { linesFrom: 'traffic' }, { ...TRAFFIC, rows });
+		expect(lines(xml)).toHaveLength(1);
+		expect(xml).toContain('<cbc:Value>612/02 612/? 613/01</cbc:Value>');
+	});
+
+	it('have a name where a row has none', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const unnamed = { countryName: null, countryCode2: '', operatorName: null };
+		const net = { amountNoVat: 0.55, vat: 0.11, amountVat: 0.66, total: 0.66 };
+		const name = async (more: object) => {
+			const rows = [{ ...row, ...unnamed, ...more }];
+			const document = { ...POSTPAID_SMS, ...net };
+			const { xml } = await ublFile(document, { linesFrom: 'traffic' }, { ...TRAFFIC, rows });
+			return /<cac:Item><cbc:Name>([^<]*)/.exec(xml)?.[1];
+		};
+		expect(await name({})).toBe('MCC 612, MNC 05');
+		expect(await name({ mcc: null, mnc: null })).toBe('Unknown network');
 	});
 
 	it('come from the items where there are no rows', async () => {
@@ -209,6 +239,36 @@ describe('the account', () => {
 		});
 		expect(cleared.code).toBe('97');
 		for (const { means } of [paid, cleared]) expect(means).not.toMatch(/DE02|BYLADEM|Owner/);
+	});
+});
+
+describe('the preceding invoice', () => {
+	const settings: SettingsPart = { invoice: { precedingInvoiceAttribute: 'LAST_INVOICE' } };
+	const known = (document: object) => withAttribute({ ...document }, 'LAST_INVOICE', '300823-9');
+
+	it('of a credit note comes from a custom attribute of the partner, after the number', async () => {
+		const { xml } = await ublFile(known(SELF_BILLING), settings);
+		expect(xml).toContain('<cac:InvoiceDocumentReference><cbc:ID>300823-9</cbc:ID>');
+		const invoice = { ...settings.invoice, precedingInvoiceNumber: '7' };
+		const numbered = await ublFile(known(SELF_BILLING), { invoice });
+		expect(numbered.xml).toContain('<cac:InvoiceDocumentReference><cbc:ID>7</cbc:ID>');
+	});
+
+	it('is none of an invoice whose partner has one', async () => {
+		const { xml } = await ublFile(known(POSTPAID_MNP), settings);
+		expect(xml).not.toContain('BillingReference');
+	});
+});
+
+describe('the traffic file', () => {
+	it('is delivered beside a file, not beside a preview', async () => {
+		const file = await ublFile(POSTPAID_SMS, {}, TRAFFIC);
+		expect(file.outcome.report.trafficFile).toEqual({
+			fileName: 'traffic-4711.ndjson',
+			bytes: 700,
+		});
+		const preview = await ublFile(POSTPAID_SMS, { output: 'preview' }, TRAFFIC);
+		expect(preview.outcome.report.trafficFile).toBeUndefined();
 	});
 });
 
