@@ -14,8 +14,9 @@ import {
 	SELF_BILLING,
 } from '../../../../fixtures/documents';
 import { withAttribute } from './attributes';
+import { VALIDATED } from './schemas';
 import type { SettingsPart } from './settings';
-import { TRAFFIC, ublFile } from './ublFile';
+import { TRAFFIC, schemaErrors, ublFile } from './ublFile';
 
 const NO_CODES = new Map<string, string>();
 
@@ -341,4 +342,8 @@ describe('what is no invoice to be made', () => {
 			/amountNoVat is positive in a self-billing document/,
 		);
 	});
+});
+
+test(`every invoice above that breaks no rule is ${VALIDATED}`, async () => {
+	expect(await schemaErrors()).toEqual([]);
 });
