@@ -49,7 +49,7 @@ describe('any document that adds up', () => {
 		);
 		await libxml2.close();
 		expect([...kinds].sort()).toEqual(['380', '381', '386', '389']);
-	}, 240_000);
+	}, 600_000);
 
 	it.each([
 		['amountNoVat', '1', 'BR-CO-13'],
