@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Big from 'big.js';
 import { summaryOf, type DocumentLine, type Summary } from '../../sandbox/demo/report';
@@ -109,6 +109,53 @@ describe('HORISEN e-invoices to ERP, in a real n8n', () => {
 		expect([...roots].sort()).toEqual(['CreditNote', 'Invoice']);
 		expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
 	}, 180_000);
+
+	test('what is there is not overwritten: neither the traffic of an invoice that is there nor a file of its name', async () => {
+		const settings = { ...SELLER, ...DECISIONS, linesFrom: 'items', trafficFileHash: 'sha256' };
+		const names = has((await run(settings)).summary, 'delivered').flatMap(
+			({ fileName = '', documentNumber = '' }) => {
+				const xml = readFileSync(join(inbox, fileName));
+				const traffic = fileName.replace('.xml', '.ndjson');
+				return existsSync(join(inbox, traffic)) ? [{ fileName, documentNumber, xml, traffic }] : [];
+			},
+		);
+		const [present, conflict, early, blocked] = names;
+
+		round += 1;
+		inbox = join(environment.sftp.directory, `einvoices-${round}`);
+		mkdirSync(inbox);
+		const put = (name: string, content: string | Buffer) =>
+			writeFileSync(join(inbox, name), content);
+		// Delivered, but not stored: with rows in another order than they come now.
+		put(present.fileName, present.xml);
+		put(present.traffic, 'rows of its invoice');
+		// Of somebody else.
+		put(conflict.fileName, 'another invoice');
+		put(conflict.traffic, 'its rows');
+		put(early.traffic, 'rows of somebody else');
+		mkdirSync(join(inbox, `.${blocked.traffic}.part`));
+		const { summary } = await run(settings);
+
+		const line = (documentNumber: string) =>
+			summary.documents.find((one) => one.documentNumber === documentNumber);
+		const text = (name: string) => readFileSync(join(inbox, name), 'utf8');
+		expect(line(present.documentNumber)?.outcome).toBe('delivered');
+		expect(text(present.traffic)).toBe('rows of its invoice');
+		expect(line(conflict.documentNumber)?.reason).toContain('It was not overwritten');
+		expect(text(conflict.traffic)).toBe('its rows');
+		expect(line(early.documentNumber)?.reason).toContain('It was not overwritten');
+		expect(text(early.traffic)).toBe('rows of somebody else');
+		expect(existsSync(join(inbox, early.fileName))).toBe(false);
+		expect(line(blocked.documentNumber)?.reason).toMatch(
+			/the traffic of the invoice, could not be sent: .+ The invoice was not delivered/,
+		);
+		expect(existsSync(join(inbox, blocked.fileName))).toBe(false);
+		expect(summary.failed).toBe(3);
+		expect(summary.delivered).toBe(eligible().length - 3);
+		expect(readdirSync(inbox).filter((name) => name.endsWith('.part'))).toEqual([
+			`.${blocked.traffic}.part`,
+		]);
+	}, 240_000);
 
 	test('lines from traffic: what does not add up is not delivered, and says by which rule', async () => {
 		const { summary } = await run({ ...SELLER, ...DECISIONS });

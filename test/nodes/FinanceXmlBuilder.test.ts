@@ -310,6 +310,14 @@ describe.each<BinaryMode>(['filesystem', 'memory'])(
 				expect(xml).toContain('newline-delimited JSON, compressed with gzip<');
 			});
 
+			it('keeps the lines of payment terms, and ends a cash discount with one', async () => {
+				const payment = { terms: '30 days  net\n#SKONTO#TAGE=14#PROZENT=2.00#' };
+				const [[item]] = (await build([await withRows()], { ...UBL, payment })).outputs;
+				expect((await n8n.readBinary(item, 'xml')).toString()).toContain(
+					'<cbc:Note>30 days net\n#SKONTO#TAGE=14#PROZENT=2.00#\n</cbc:Note>',
+				);
+			});
+
 			it('previews figures and every violation, and makes no file', async () => {
 				const parameters = { ...UBL, output: 'preview', profile: 'peppol-bis-3' };
 				const { outputs, error } = await build([await withRows()], parameters);
@@ -321,6 +329,7 @@ describe.each<BinaryMode>(['filesystem', 'memory'])(
 					invoice: { profile: 'Peppol BIS Billing 3.0', payable: '12.66' },
 				});
 				expect(item.json).not.toHaveProperty('fileName');
+				expect(item.json).not.toHaveProperty('trafficFile');
 				expect((item.json.violations as IDataObject[]).map(({ rule }) => rule)).toEqual([
 					'PEPPOL-EN16931-R020',
 					'PEPPOL-EN16931-R010',

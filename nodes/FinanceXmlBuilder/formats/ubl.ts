@@ -37,13 +37,14 @@ export class UblFormat implements XmlFormat {
 			settings.linesFrom === 'traffic' && trafficKind !== 'none'
 				? new TrafficLines(header.currency, stamping)
 				: undefined;
-		const complete = (lines: Line[]): Invoice => {
-			const invoice = completeInvoice(header, lines, settings);
+		const complete = (lines: Line[], roundings: number): Invoice => {
+			const invoice = completeInvoice(header, lines, settings, roundings);
 			if (settings.check !== 'off') violations.push(...checkFigures(invoice));
 			this.refuse(invoice, violations, stamping.documentLabel);
 			return invoice;
 		};
-		const fromItems = () => complete(itemLines(document, settings, header.kind.sign, label));
+		const fromItems = () => complete(itemLines(document, settings, header.kind.sign, label), 1);
+		const itemCount = Array.isArray(document.items) ? document.items.length : 0;
 		let invoice: Invoice | undefined;
 		let attachment: Attachment | undefined;
 		if (traffic) this.refuse(header, violations, stamping.documentLabel);
@@ -58,7 +59,10 @@ export class UblFormat implements XmlFormat {
 				invoice ??=
 					!traffic || traffic.isEmpty
 						? fromItems()
-						: complete(traffic.lines(header, document.selfBilling === 'yes', settings));
+						: complete(
+								traffic.lines(header, document.selfBilling === 'yes', settings),
+								Math.max(itemCount, 1),
+							);
 				const { head } = this.skeletons.get(invoice.kind.root, invoice.currency ?? '');
 				attachment = attachmentOf(trafficFile, settings);
 				return head.stamp({ ...invoice, attachment }, stamping);
@@ -66,7 +70,7 @@ export class UblFormat implements XmlFormat {
 			report: () => ({
 				...(invoice ? { invoice: figuresOf(invoice) } : {}),
 				violations,
-				...(attachment && trafficFile
+				...(attachment && trafficFile && settings.output === 'file'
 					? { trafficFile: { fileName: attachment.id, bytes: trafficFile.bytes() } }
 					: {}),
 			}),

@@ -12,34 +12,41 @@ export function cents(amount: Big): Big {
 }
 
 /**
- * The document's own figures, not recalculated: the check finds out whether they agree.
+ * The document's own figures, not recalculated: the check finds out whether they agree. What is missing and
+ * nothing else gives stays undefined, for the check to name.
  *
- * @throws OperatorError where an amount is missing that nothing else gives
+ * @throws OperatorError where an amount is there and is none
  */
 export function totalsOf(
 	document: BusinessDocument,
 	sign: 1 | -1,
 	label: (field: string) => string,
 ): Totals {
-	const amount = (field: string): Big =>
-		cents(toDecimal(document[field], label(field)).times(sign));
-	const amountOr = (field: string, otherwise: () => Big): Big =>
-		isAbsent(document[field]) ? otherwise() : amount(field);
+	const amount = (field: string): Big | undefined => {
+		const found = amountOrNone(document[field], label(field));
+		return found && cents(found.times(sign));
+	};
 	const taxExclusive = amount('amountNoVat');
 	const tax = amount('vat');
 	const payable = amount('total');
-	const taxInclusive = amountOr('amountVat', () => taxExclusive.plus(tax));
+	const taxInclusive = amount('amountVat') ?? (tax && taxExclusive?.plus(tax));
 	// HORISEN's `rounding` is what `total` has more than `amountVat`.
-	const rounding = amountOr('rounding', () => payable.minus(taxInclusive));
+	const rounding = amount('rounding') ?? (taxInclusive && payable?.minus(taxInclusive));
 	return { taxExclusive, tax, taxInclusive, rounding, payable };
 }
 
-/** The VAT in the owner's currency, where that is another and the document says it. */
+/** @throws OperatorError where something is there that is no amount */
+export function amountOrNone(value: unknown, label: string): Big | undefined {
+	return isAbsent(value) ? undefined : toDecimal(value, label);
+}
+
+/** The VAT in the owner's currency, where that is another one. */
 export function accountingVat(document: BusinessDocument, sign: 1 | -1): Vat['accounting'] {
-	const { currencyCode, domesticCurrencyCode } = document;
+	const { currencyCode, domesticCurrencyCode: currency } = document;
+	if (typeof currency !== 'string' || currency === '' || currency === currencyCode) {
+		return undefined;
+	}
 	const net = decimalOrNone(document.domesticAmountNoVat);
 	const gross = decimalOrNone(document.domesticAmountVat);
-	if (typeof domesticCurrencyCode !== 'string' || domesticCurrencyCode === '') return undefined;
-	if (domesticCurrencyCode === currencyCode || !net || !gross) return undefined;
-	return { currency: domesticCurrencyCode, amount: cents(gross.minus(net).times(sign)) };
+	return { currency, amount: net && gross && cents(gross.minus(net).times(sign)) };
 }

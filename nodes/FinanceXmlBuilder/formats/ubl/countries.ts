@@ -10,7 +10,7 @@ const KOSOVO_ELSEWHERE = ['XK', '983', '383'];
 /** Northern Ireland, a code of EN 16931 alone. */
 const NORTHERN_IRELAND = 'XI';
 
-/** In VAT ids Greece is `EL`, in addresses `GR`. */
+/** What Greece is in VAT ids: `EL`. */
 const GREECE = { country: 'GR', vatPrefix: 'EL' };
 
 /**
@@ -30,20 +30,4 @@ export function countryCode(
 	if (code === NORTHERN_IRELAND) return code;
 	const found = /^\d+$/.test(code) ? whereNumeric(code.padStart(3, '0')) : whereAlpha2(code);
 	return found?.alpha2;
-}
-
-/**
- * A VAT id with a country's prefix, as BR-CO-09 wants it, or undefined where the text has none: it then is a
- * national number. Greece's prefix is `EL` whichever of its two the source wrote.
- */
-export function prefixedVatId(text: string | undefined): string | undefined {
-	const prefix = text?.slice(0, 2);
-	if (text === undefined || prefix === undefined) return undefined;
-	if (prefix === GREECE.country) return GREECE.vatPrefix + text.slice(2);
-	const known =
-		prefix === GREECE.vatPrefix ||
-		prefix === KOSOVO ||
-		prefix === NORTHERN_IRELAND ||
-		(prefix === prefix.toUpperCase() && whereAlpha2(prefix) !== undefined);
-	return known && text.length > 2 ? text : undefined;
 }

@@ -2,27 +2,27 @@ import type Big from 'big.js';
 import { decimalText, roundedText } from '../../../common/money';
 import type { Invoice } from './invoice';
 
-/** The invoice's figures as exact decimal texts, for the output item. */
+/** The invoice's figures as exact decimal texts, for the output item; undefined what is not known. */
 export interface Figures extends Record<string, string | number | undefined> {
 	profile: string;
 	typeCode?: string;
 	currency?: string;
 	lines: number;
-	lineExtension: string;
+	lineExtension?: string;
 	/** Negative where it is an allowance. */
 	roundingDifference?: string;
-	taxExclusive: string;
+	taxExclusive?: string;
 	vatCategory?: string;
 	vatPercent?: string;
-	tax: string;
-	taxInclusive: string;
-	rounding: string;
-	payable: string;
+	tax?: string;
+	taxInclusive?: string;
+	rounding?: string;
+	payable?: string;
 	accountingCurrency?: string;
 	accountingTax?: string;
 }
 
-const text = (amount: Big): string => roundedText(amount, 2);
+const text = (amount: Big | undefined): string | undefined => amount && roundedText(amount, 2);
 
 export function figuresOf(invoice: Invoice): Figures {
 	const { vat, totals, roundingDifference } = invoice;
@@ -43,6 +43,6 @@ export function figuresOf(invoice: Invoice): Figures {
 		rounding: text(totals.rounding),
 		payable: text(totals.payable),
 		accountingCurrency: vat.accounting?.currency,
-		accountingTax: vat.accounting && text(vat.accounting.amount),
+		accountingTax: text(vat.accounting?.amount),
 	};
 }

@@ -9,8 +9,8 @@ export interface Invoice extends InvoiceHeader {
 	/** Without it the lines are off by more than rounding explains. */
 	roundingDifference?: RoundingDifference;
 	lines: Line[];
-	/** BT-106: the sum of the lines. */
-	lineTotal: Big;
+	/** BT-106: the sum of the lines, where each has its amount. */
+	lineTotal?: Big;
 }
 
 /** Everything that is known without the lines. */
@@ -37,6 +37,8 @@ export interface InvoiceHeader {
 	orderReference?: string;
 	/** BT-25, BT-26 */
 	precedingInvoice?: { id?: string; issueDate?: string };
+	/** Custom attributes that the operator names and the partner has not, for errors. */
+	absent: Absent;
 	seller: Party;
 	buyer: Party;
 	payment?: Payment;
@@ -45,6 +47,9 @@ export interface InvoiceHeader {
 	vat: Vat;
 	totals: Totals;
 }
+
+/** Code names of custom attributes, by what they would hold. */
+export type Absent = Partial<Record<'buyerReference' | 'orderReference' | 'endpoint', string>>;
 
 /** What a document becomes. */
 export interface Kind {
@@ -106,21 +111,21 @@ export interface Vat {
 	/** BT-121 */
 	reasonCode?: string;
 	/** BT-6 and BT-111: the VAT in the issuer's own currency, where it is another. */
-	accounting?: { currency: string; amount: Big };
+	accounting?: { currency: string; amount?: Big };
 }
 
-/** Figures of the document, rounded to cents. */
+/** Figures of the document, rounded to cents; undefined what it does not say. */
 export interface Totals {
 	/** BT-109 */
-	taxExclusive: Big;
+	taxExclusive?: Big;
 	/** BT-110 */
-	tax: Big;
+	tax?: Big;
 	/** BT-112 */
-	taxInclusive: Big;
+	taxInclusive?: Big;
 	/** BT-114 */
-	rounding: Big;
+	rounding?: Big;
 	/** BT-115 */
-	payable: Big;
+	payable?: Big;
 }
 
 /** What rounding the lines one by one leaves, as a charge (BG-21) or an allowance (BG-20). */
@@ -143,13 +148,17 @@ export interface Line {
 	/** The source's own word for the unit, for errors. */
 	sourceUnit?: string;
 	/** BT-131 */
-	amount: Big;
+	amount?: Big;
+	/** Before it was rounded to cents. */
+	exactAmount?: Big;
 	/** BT-146, for `baseQuantity` units. */
-	price: Big;
+	price?: Big;
 	/** BT-149 */
 	baseQuantity?: number;
 	/** BT-160, BT-161 */
 	properties: Array<{ name: string; value: string }>;
 	/** Where it comes from, for errors: `items[0]`, or the name of a traffic line. */
 	source: string;
+	/** It adds up rows. */
+	fromTraffic: boolean;
 }

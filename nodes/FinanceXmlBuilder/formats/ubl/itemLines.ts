@@ -1,9 +1,8 @@
 import Big from 'big.js';
 import { OperatorError } from '../../../common/errors';
-import { toDecimal } from '../../../common/money';
-import { isAbsent, isRecord } from '../../../common/value';
+import { isRecord } from '../../../common/value';
 import type { BusinessDocument } from '../../businessDocument';
-import { cents } from './amounts';
+import { amountOrNone, cents } from './amounts';
 import type { Line } from './invoice';
 import { priceFor } from './price';
 import type { UblSettings } from './settings';
@@ -29,8 +28,8 @@ export function itemLines(
 		const source = `items[${index}]`;
 		if (!isRecord(item)) throw notAnItem(label(source));
 		const amount = (field: string): Big | undefined =>
-			isAbsent(item[field]) ? undefined : toDecimal(item[field], label(`${source}.${field}`));
-		const total = toDecimal(item.totalNoVat, label(`${source}.totalNoVat`)).times(sign);
+			amountOrNone(item[field], label(`${source}.${field}`));
+		const total = amount('totalNoVat')?.times(sign);
 		const sourceUnit = textOf(item.measureUnit);
 		return {
 			id: String(index + 1),
@@ -39,9 +38,11 @@ export function itemLines(
 			unit:
 				sourceUnit === undefined ? ONE : (settings.invoice.unitCodes.get(sourceUnit) ?? sourceUnit),
 			sourceUnit,
-			amount: cents(total),
+			amount: total && cents(total),
+			exactAmount: total,
 			properties: [],
 			source,
+			fromTraffic: false,
 		};
 	});
 }
@@ -50,12 +51,12 @@ export function itemLines(
 function countAndPrice(
 	quantity: Big | undefined,
 	price: Big | undefined,
-	total: Big,
+	total: Big | undefined,
 	sign: 1 | -1,
 	{ invoice: { priceFrom, priceBase } }: UblSettings,
 ): Pick<Line, 'quantity' | 'price' | 'baseQuantity'> {
 	if (priceFrom === 'total' || price === undefined) {
-		return { quantity: new Big(total.lt(0) ? -1 : 1), price: total.abs() };
+		return { quantity: new Big(total?.lt(0) ? -1 : 1), price: total?.abs() };
 	}
 	const count = (quantity ?? new Big(1)).times(sign);
 	return {

@@ -1,9 +1,10 @@
 import { isRecord } from '../../../common/value';
 import type { BusinessDocument } from '../../businessDocument';
-import { countryCode, prefixedVatId } from './countries';
+import { countryCode } from './countries';
 import type { Kind, Party, VatCategory } from './invoice';
 import type { UblSettings } from './settings';
 import { customAttribute, textOf } from './text';
+import { companyNumber, prefixedVatId, vatIdAmongNumbers } from './vatIds';
 
 /** A participant of Peppol in one text: `0088:7300010000001`. */
 const ENDPOINT_WITH_SCHEME = /^(\d{4}|EM|A[NQSU]):(.+)$/;
@@ -24,20 +25,22 @@ export function partiesOf(
 }
 
 function issuerOf({ seller, invoice }: UblSettings): Party {
+	const ownVatId = companyNumber(seller.vatId);
 	return {
 		...seller,
 		...endpointOf(seller.endpointId, seller.endpointScheme),
 		source: 'settings',
 		country: countryCode(seller.country, invoice.countryCodes) ?? seller.country,
-		vatId: prefixedVatId(seller.vatId) ?? seller.vatId,
+		vatId: prefixedVatId(ownVatId) ?? ownVatId,
 	};
 }
 
 function partnerOf(document: BusinessDocument, { buyer, invoice }: UblSettings): Party {
 	const partner = isRecord(document.bizPartner) ? document.bizPartner : {};
-	const country = textOf(document.bizPartnerCountry);
-	const number = textOf(partner.vatNumber);
-	const vatId = prefixedVatId(number);
+	const written = textOf(document.bizPartnerCountry);
+	const country = countryCode(written, invoice.countryCodes) ?? written;
+	const number = companyNumber(textOf(partner.vatNumber));
+	const vatId = vatIdAmongNumbers(number, country);
 	const attribute = (name: string | undefined) => customAttribute(document, name);
 	return {
 		...endpointOf(
@@ -49,7 +52,7 @@ function partnerOf(document: BusinessDocument, { buyer, invoice }: UblSettings):
 		street: textOf(partner.address),
 		city: textOf(partner.city),
 		postalCode: textOf(partner.post),
-		country: countryCode(country, invoice.countryCodes) ?? country,
+		country,
 		vatId,
 		legalId: vatId === undefined ? number : undefined,
 		contactName: textOf(partner.attn),

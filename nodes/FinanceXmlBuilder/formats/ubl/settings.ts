@@ -7,7 +7,7 @@ import { isAbsent, isRecord } from '../../../common/value';
 import type { Party } from './invoice';
 import type { PriceBase } from './price';
 import { PROFILES, type ProfileName } from './profile';
-import { textOf } from './text';
+import { termsOf, textOf } from './text';
 
 /** What a document that breaks a rule becomes: an error, or a file with the list of violations. */
 export type CheckPolicy = 'fail' | 'report' | 'off';
@@ -26,7 +26,7 @@ export interface UblSettings {
 		exemptionReasonCode?: string;
 		accountingCurrency: 'domestic' | 'none';
 	};
-	payment: Texts<(typeof PAYMENT)[number]>;
+	payment: Texts<(typeof PAYMENT)[number] | 'terms'>;
 	invoice: InvoiceSettings;
 }
 
@@ -66,13 +66,14 @@ const BUYER = [
 	'ibanAttribute',
 ] as const;
 
-const PAYMENT = ['meansCode', 'iban', 'accountName', 'bic', 'reference', 'terms'] as const;
+const PAYMENT = ['meansCode', 'iban', 'accountName', 'bic', 'reference'] as const;
 
 const INVOICE = [
 	'note',
 	'orderReference',
 	'orderReferenceAttribute',
 	'precedingInvoiceNumber',
+	'precedingInvoiceAttribute',
 	'precedingInvoiceDate',
 	'trafficFileName',
 ] as const;
@@ -84,6 +85,7 @@ export function readUblSettings(context: IExecuteFunctions, itemIndex: number): 
 	const section = (name: string): IDataObject =>
 		context.getNodeParameter(name, itemIndex, {}) as IDataObject;
 	const vat = section('vat');
+	const payment = section('payment');
 	const profiles = Object.keys(PROFILES) as ProfileName[];
 	return {
 		profile: oneOf(parameter('profile', 'en16931'), profiles, 'Profile'),
@@ -101,7 +103,7 @@ export function readUblSettings(context: IExecuteFunctions, itemIndex: number): 
 			),
 			accountingCurrency: choice(vat.accountingCurrency, ['domestic', 'none'], 'Second Currency'),
 		},
-		payment: texts(section('payment'), PAYMENT),
+		payment: { ...texts(payment, PAYMENT), terms: termsOf(payment.terms) },
 		invoice: invoiceSettings(section('invoice')),
 	};
 }

@@ -9,6 +9,19 @@ export function textOf(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
+/** A text of several lines, each as `textOf` gives it. */
+function linesOf(value: unknown): string | undefined {
+	if (typeof value !== 'string') return textOf(value);
+	const lines = value.split(/\r\n|\r|\n/).flatMap((line) => textOf(line) ?? []);
+	return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+/** Payment terms. A line break ends a cash discount (`#SKONTO#…#`) also where it is the last line (BR-DE-18). */
+export function termsOf(value: unknown): string | undefined {
+	const terms = linesOf(value);
+	return terms?.endsWith('#') ? `${terms}\n` : terms;
+}
+
 /** The date of a date or a date-time; any other text as it is, for the check to refuse. */
 export function dateOf(value: unknown): string | undefined {
 	const text = textOf(value);

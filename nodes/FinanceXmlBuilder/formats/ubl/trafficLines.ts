@@ -10,13 +10,16 @@ import { priceFor } from './price';
 import type { UblSettings } from './settings';
 import { textOf } from './text';
 
+/** What a line is called whose rows name neither country nor operator nor codes. */
+const UNKNOWN_NETWORK = 'Unknown network';
+
 /** All rows of one country, operator and price. */
 interface Group {
 	country?: string;
 	operator?: string;
 	price: Big;
-	mcc: Set<string>;
-	mnc: Set<string>;
+	/** Of its rows, as JSON: MCC and MNC. */
+	networks: Set<string>;
 	messages: ExactSum;
 	amount: ExactSum;
 }
@@ -27,6 +30,8 @@ interface Group {
  */
 export class TrafficLines {
 	private readonly groups = new Map<string, Group>();
+	/** The same by what the rows say, where a price may be written in several ways. */
+	private readonly asWritten = new Map<string, Group>();
 
 	/** @param currency the document's: rows of another one cannot become its lines */
 	constructor(
@@ -51,8 +56,7 @@ export class TrafficLines {
 		const group = this.groupOf(row, row[priceField], priceField);
 		this.addTo(group.messages, row, countField);
 		this.addTo(group.amount, row, 'totalAmount');
-		addText(group.mcc, row.mcc);
-		addText(group.mnc, row.mnc);
+		group.networks.add(JSON.stringify([textOf(row.mcc), textOf(row.mnc)]));
 	}
 
 	/**
@@ -62,7 +66,7 @@ export class TrafficLines {
 	lines(header: InvoiceHeader, isSelfBilling: boolean, settings: UblSettings): Line[] {
 		const groups = [...this.groups.entries()].sort(inOrder).map(([, group]) => group);
 		const total = groups.reduce((sum, { amount }) => sum.plus(amount.total()), new Big(0));
-		const opposite = total.times(header.totals.taxExclusive).lt(0);
+		const opposite = total.times(header.totals.taxExclusive ?? 0).lt(0);
 		const sign = isSelfBilling && opposite ? -1 : 1;
 		return groups.map((group, index) => lineOf(group, String(index + 1), sign, settings));
 	}
@@ -70,19 +74,23 @@ export class TrafficLines {
 	private groupOf(row: Row, price: unknown, priceField: string): Group {
 		const country = textOf(row.countryName) ?? textOf(row.countryCode2);
 		const operator = textOf(row.operatorName);
-		const key = JSON.stringify([country, row.countryId, operator, row.operatorId, price]);
-		let group = this.groups.get(key);
+		const keyFor = (amount: unknown) =>
+			JSON.stringify([country, row.countryId, operator, row.operatorId, amount]);
+		const written = keyFor(price);
+		let group = this.asWritten.get(written);
 		if (!group) {
-			group = {
+			const exact = toDecimal(price, this.stamping.label(priceField));
+			const key = keyFor(decimalText(exact));
+			group = this.groups.get(key) ?? {
 				country,
 				operator,
-				price: toDecimal(price, this.stamping.label(priceField)),
-				mcc: new Set(),
-				mnc: new Set(),
+				price: exact,
+				networks: new Set(),
 				messages: new ExactSum(),
 				amount: new ExactSum(),
 			};
 			this.groups.set(key, group);
+			this.asWritten.set(written, group);
 		}
 		return group;
 	}
@@ -105,32 +113,42 @@ export class TrafficLines {
 function lineOf(group: Group, id: string, sign: 1 | -1, { invoice }: UblSettings): Line {
 	const messages = group.messages.total();
 	const signed = messages.times(sign);
-	const [mcc, mnc] = [listed(group.mcc), listed(group.mnc)];
 	const name = [group.country, group.operator].filter(Boolean).join(', ');
-	const numbers = [mcc && `MCC ${mcc}`, mnc && `MNC ${mnc}`].filter(Boolean).join(', ');
+	const networks = networkProperties(group.networks);
+	const numbers = networks.map((property) => `${property.name} ${property.value}`).join(', ');
+	const named = name || numbers || UNKNOWN_NETWORK;
+	const amount = group.amount.total().times(sign);
 	return {
 		id,
-		name: textOf(name) ?? textOf(numbers),
+		name: named,
 		quantity: group.price.lt(0) ? signed.times(-1) : signed,
 		unit: invoice.messageUnit,
-		amount: cents(group.amount.total().times(sign)),
+		amount: cents(amount),
+		exactAmount: amount,
 		...priceFor(group.price, invoice.priceBase),
-		properties: [
-			{ name: 'MCC', value: mcc },
-			{ name: 'MNC', value: mnc },
-			{ name: 'Messages', value: decimalText(messages) },
-		].filter(({ value }) => value !== ''),
-		source: `traffic to ${name || numbers || 'an unnamed network'}`,
+		properties: [...networks, { name: 'Messages', value: decimalText(messages) }],
+		source: `traffic to ${named}`,
+		fromTraffic: true,
 	};
 }
 
-function addText(texts: Set<string>, value: unknown): void {
-	const text = textOf(value);
-	if (text !== undefined) texts.add(text);
-}
-
-function listed(texts: Set<string>): string {
-	return [...texts].sort().join(' ');
+/** MCC and MNC of one network; of several, one list, in which each keeps its pair. */
+function networkProperties(networks: Set<string>): Line['properties'] {
+	const pairs = [...networks]
+		.map((network) => JSON.parse(network) as Array<string | null>)
+		.filter((pair) => pair.some((code) => code !== null));
+	if (pairs.length > 1) {
+		const value = pairs
+			.map(([mcc, mnc]) => [mcc ?? '?', mnc ?? '?'].join('/'))
+			.sort(compare)
+			.join(' ');
+		return [{ name: 'MCC/MNC', value }];
+	}
+	const [mcc, mnc] = pairs[0] ?? [];
+	return [
+		...(mcc ? [{ name: 'MCC', value: mcc }] : []),
+		...(mnc ? [{ name: 'MNC', value: mnc }] : []),
+	];
 }
 
 function inOrder([oneKey, one]: [string, Group], [otherKey, other]: [string, Group]): number {

@@ -1,7 +1,5 @@
-import { toDecimal } from '../../../common/money';
-import { isAbsent } from '../../../common/value';
 import type { BusinessDocument } from '../../businessDocument';
-import { accountingVat } from './amounts';
+import { accountingVat, amountOrNone } from './amounts';
 import type { Kind, Vat, VatCategory } from './invoice';
 import type { UblSettings } from './settings';
 
@@ -15,9 +13,7 @@ export function vatOf(
 	{ sign }: Kind,
 	label: (field: string) => string,
 ): Vat {
-	const percent = isAbsent(document.vatPercent)
-		? undefined
-		: toDecimal(document.vatPercent, label('vatPercent'));
+	const percent = amountOrNone(document.vatPercent, label('vatPercent'));
 	const category: VatCategory | undefined = percent?.gt(0) ? 'S' : vat.zeroRateCategory;
 	const isExempt = category !== undefined && category !== 'S' && category !== 'Z';
 	return {

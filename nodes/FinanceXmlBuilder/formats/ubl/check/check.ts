@@ -6,7 +6,7 @@ import { checkParties } from './parties';
 import { checkPayment } from './payment';
 import { checkPeppol } from './peppol';
 import { checkTerms } from './terms';
-import { checkTotals } from './totals';
+import { checkAmounts, checkTotals } from './totals';
 import { checkVat } from './vat';
 import type { HeaderRules, Violation } from './violation';
 import { checkXrechnung } from './xrechnung';
@@ -18,12 +18,13 @@ const HEADER: HeaderRules[] = [
 	checkTerms,
 	checkParties,
 	checkVat,
+	checkAmounts,
 	checkPayment,
 	checkPeppol,
 	checkXrechnung,
 ];
 
-/** What is known before there are lines: terms, parties, VAT category, payment, the profile's demands. */
+/** What is known before there are lines: terms, parties, VAT category, amounts, payment, the profile's demands. */
 export function checkHeader(header: InvoiceHeader): Violation[] {
 	return HEADER.flatMap((rules) => rules(header));
 }

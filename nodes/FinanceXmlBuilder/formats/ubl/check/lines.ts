@@ -15,11 +15,12 @@ export function checkLines({ lines, profile }: Invoice): Violation[] {
 	];
 }
 
-function checkLine({ id, name, unit, sourceUnit, price, source }: Line): Violation[] {
+function checkLine({ id, name, unit, sourceUnit, price, amount, source }: Line): Violation[] {
 	return whereTrue(
 		[!name, missing('BR-25', `BT-153 Item name of line ${id}`, `${source}.name`)],
+		[!amount, missing('BR-24', `BT-131 Amount of line ${id}`, `${source}.totalNoVat`)],
 		[
-			price.lt(0),
+			price?.lt(0) === true,
 			{
 				rule: 'BR-27',
 				field: `${source}.price`,
@@ -34,7 +35,10 @@ function checkLine({ id, name, unit, sourceUnit, price, source }: Line): Violati
 				rule: 'BR-CL-23',
 				field: sourceUnit === undefined ? 'Invoice → Message Unit' : `${source}.measureUnit`,
 				problem: `BT-130 Unit ${JSON.stringify(unit)} of line ${id} is no code of UN/ECE Rec 20`,
-				fix: `Add it to "Unit Codes", e.g. {${JSON.stringify(sourceUnit ?? unit)}: "C62"}.`,
+				fix:
+					sourceUnit === undefined
+						? 'Give a code of the list, e.g. C62 for one.'
+						: `Add it to "Unit Codes", e.g. {${JSON.stringify(sourceUnit)}: "C62"}.`,
 			},
 		],
 	);
@@ -47,7 +51,9 @@ function checkProduct({
 	baseQuantity = 1,
 	amount,
 	source,
+	fromTraffic,
 }: Line): Violation[] {
+	if (!price || !amount) return [];
 	// Compared without a division, which might not end.
 	const product = quantity.times(price);
 	const off = product.minus(amount.times(baseQuantity)).abs();
@@ -55,9 +61,11 @@ function checkProduct({
 		off.gt(SLACK.times(baseQuantity)),
 		{
 			rule: 'PEPPOL-EN16931-R120',
-			field: `${source}.price`,
+			field: fromTraffic ? source : `${source}.price`,
 			problem: `BT-131 Amount ${roundedText(amount, 2)} of line ${id} is not its quantity ${decimalText(quantity)} × its price`,
-			fix: 'Correct the document in the source system, or set "Price From" to "Total": the line then counts one, at the price of its total.',
+			fix: fromTraffic
+				? 'Set "Lines From" to "Items": the amounts of the rows are not their messages × their price.'
+				: 'Correct the document in the source system, or set "Price From" to "Total": the line then counts one, at the price of its total.',
 		},
 	]);
 }

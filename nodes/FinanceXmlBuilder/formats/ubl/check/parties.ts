@@ -1,7 +1,8 @@
 import { ENDPOINT_SCHEMES } from '../codes/endpointSchemes';
 import { IDENTIFIER_SCHEMES } from '../codes/identifierSchemes';
-import { countryCode, prefixedVatId } from '../countries';
+import { countryCode } from '../countries';
 import type { InvoiceHeader, Party } from '../invoice';
+import { prefixedVatId } from '../vatIds';
 import { type Violation, missing, partyField, whereTrue } from './violation';
 
 interface Role {
@@ -31,7 +32,7 @@ export function checkParties({ seller, buyer, vat }: InvoiceHeader): Violation[]
 			missing(
 				'BR-CO-26',
 				'BT-31 Seller VAT ID or BT-30 Seller legal ID',
-				`${partyField(seller, 'vatId')} or ${partyField(seller, 'legalId')}`,
+				[...new Set([partyField(seller, 'vatId'), partyField(seller, 'legalId')])].join(' or '),
 				vat.category === 'O'
 					? 'Fill in Legal ID: an invoice outside the scope of VAT names no VAT id.'
 					: undefined,

@@ -1,7 +1,7 @@
 import type Big from 'big.js';
 import { decimalText } from '../../../../common/money';
 import { EXEMPTION_REASONS } from '../codes/exemptionReasons';
-import type { InvoiceHeader, VatCategory } from '../invoice';
+import type { InvoiceHeader, Party, VatCategory } from '../invoice';
 import { type Violation, missing, partyField, whereTrue } from './violation';
 
 const CATEGORY_NAMES: Record<VatCategory, string> = {
@@ -71,14 +71,7 @@ function checkIds({ seller, buyer }: InvoiceHeader, category: VatCategory): Viol
 	// BR-G-02 takes the VAT id alone; the others take a local tax number, too.
 	const sellerIsKnown = seller.vatId || (category !== 'G' && seller.taxId);
 	return whereTrue(
-		[
-			!sellerIsKnown,
-			missing(
-				`BR-${category}-02`,
-				`BT-31 Seller VAT ID, for ${category} (${CATEGORY_NAMES[category]}),`,
-				partyField(seller, 'vatId'),
-			),
-		],
+		[!sellerIsKnown, noSellerId(seller, category)],
 		[
 			category === 'AE' && !buyer.vatId && !buyer.legalId,
 			missing(
@@ -88,4 +81,18 @@ function checkIds({ seller, buyer }: InvoiceHeader, category: VatCategory): Viol
 			),
 		],
 	);
+}
+
+/** A partner that sells may have a number, without the letters that make a VAT ID of it. */
+function noSellerId(seller: Party, category: VatCategory): Violation {
+	const rule = `BR-${category}-02`;
+	const term = `BT-31 Seller VAT ID, for ${category} (${CATEGORY_NAMES[category]}),`;
+	const field = partyField(seller, 'vatId');
+	if (seller.source === 'settings' || !seller.legalId) return missing(rule, term, field);
+	return {
+		rule,
+		field,
+		problem: `${term} has no letters of its country: ${JSON.stringify(seller.legalId)}`,
+		fix: `Put the two letters of the country before ${field} in the source system (EL for Greece).`,
+	};
 }

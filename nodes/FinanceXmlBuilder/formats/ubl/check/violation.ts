@@ -20,6 +20,27 @@ export function missing(rule: string, term: string, field: string, fix?: string)
 	return { rule, field, problem: `${term} is missing`, fix: fix ?? `Fill in ${field}.` };
 }
 
+/**
+ * A term that is not there, though a custom attribute of the partner may hold it.
+ *
+ * @param absent code names of those that the operator names and the partner lacks
+ */
+export function missingAttribute(
+	rule: string,
+	term: string,
+	field: string,
+	...absent: Array<string | undefined>
+): Violation {
+	const names = absent.flatMap((name) => (name === undefined ? [] : JSON.stringify(name)));
+	const violation = missing(rule, term, field);
+	if (names.length === 0) return violation;
+	return {
+		...violation,
+		problem: `${violation.problem}: the partner has no custom attribute ${names.join(' or ')}`,
+		fix: `Add it to the partner in the source system, or fill in ${field}.`,
+	};
+}
+
 /** The violations of conditions that are true. */
 export function whereTrue(...found: Array<[boolean, Violation]>): Violation[] {
 	return found.filter(([broken]) => broken).map(([, violation]) => violation);

@@ -19,3 +19,15 @@ export const EXEMPTION_REASONS = codeList(`
 	CGI261D-4 VATEX-FR-CGI261E-1 VATEX-FR-CGI261E-2 VATEX-FR-CGI277A VATEX-FR-CGI275 VATEX-
 	FR-298SEXDECIESA VATEX-FR-CGI295 VATEX-FR-AE
 `);
+
+/** The VAT category that a VATEX code says, and the rule by which Peppol BIS Billing holds it to that. */
+export const CATEGORY_OF_REASON: ReadonlyMap<string, { category: string; rule: string }> = new Map([
+	['VATEX-EU-G', { category: 'G', rule: 'P0104' }],
+	['VATEX-EU-O', { category: 'O', rule: 'P0105' }],
+	['VATEX-EU-IC', { category: 'K', rule: 'P0106' }],
+	['VATEX-EU-AE', { category: 'AE', rule: 'P0107' }],
+	['VATEX-EU-D', { category: 'E', rule: 'P0108' }],
+	['VATEX-EU-F', { category: 'E', rule: 'P0109' }],
+	['VATEX-EU-I', { category: 'E', rule: 'P0110' }],
+	['VATEX-EU-J', { category: 'E', rule: 'P0111' }],
+]);

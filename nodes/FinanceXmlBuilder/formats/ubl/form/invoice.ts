@@ -113,6 +113,11 @@ export const invoiceField = section(
 			'Code name of the custom attribute of the partner that holds the order reference',
 		),
 		textField(
+			'Preceding Invoice Attribute',
+			'precedingInvoiceAttribute',
+			'Code name of the custom attribute of the partner that holds the number of the preceding invoice, for credit notes',
+		),
+		textField(
 			'Preceding Invoice Date',
 			'precedingInvoiceDate',
 			'BT-26: the date of the preceding invoice',
@@ -121,7 +126,7 @@ export const invoiceField = section(
 		textField(
 			'Preceding Invoice Number',
 			'precedingInvoiceNumber',
-			'BT-25: the invoice that a credit note corrects',
+			'BT-25: the invoice that a credit note corrects; comes before the attribute',
 		),
 		prepaymentType,
 		priceBase,
@@ -129,7 +134,7 @@ export const invoiceField = section(
 		textField(
 			'Rounding Tolerance',
 			'roundingTolerance',
-			'How much the rounded lines may be off the net amount; it is stated as a charge or an allowance. Left out: half a cent a line, which is what rounding can explain.',
+			'How much the rounded lines may be off the net amount; it is stated as a charge or an allowance. Left out: what rounding the lines and the net explains.',
 			'0.05',
 		),
 		selfBillingType,

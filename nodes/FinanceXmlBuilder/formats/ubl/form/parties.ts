@@ -56,7 +56,7 @@ export const buyerField = section(
 		textField(
 			'IBAN Attribute',
 			'ibanAttribute',
-			'Code name of the custom attribute that holds the account of the partner, for self-billed invoices, which you pay',
+			'Code name of the custom attribute that holds the account of the partner (BT-84), for what you pay: self-billing and negative documents. Without it the payment means are 1, not defined.',
 		),
 		textField(
 			'Reference',

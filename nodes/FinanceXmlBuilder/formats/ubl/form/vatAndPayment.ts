@@ -49,7 +49,11 @@ export const vatField = section(
 export const paymentField = section('Payment', 'payment', 'How the invoice is paid', [
 	textField('Account Name', 'accountName', 'BT-85'),
 	textField('BIC', 'bic', 'BT-86'),
-	textField('IBAN', 'iban', 'BT-84: your account'),
+	textField(
+		'IBAN',
+		'iban',
+		'BT-84: your account. Where you pay, that of the partner is named: Buyer → IBAN Attribute.',
+	),
 	textField(
 		'Means Code',
 		'meansCode',
@@ -57,5 +61,13 @@ export const paymentField = section('Payment', 'payment', 'How the invoice is pa
 		'58',
 	),
 	textField('Reference', 'reference', 'BT-83. Left out it is the invoice number.'),
-	textField('Terms', 'terms', 'BT-20', '30 days net'),
+	{
+		...textField(
+			'Terms',
+			'terms',
+			'BT-20. In Germany a cash discount is a line of its own, as #SKONTO#TAGE=14#PROZENT=2.00#.',
+			'30 days net',
+		),
+		typeOptions: { rows: 3 },
+	},
 ]);

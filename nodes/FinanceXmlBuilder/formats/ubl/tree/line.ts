@@ -52,10 +52,15 @@ function priceElement(currency: string): Element<Scope> {
 		kind: 'element',
 		name: 'cac:Price',
 		content: [
-			text<LineScope>('cbc:PriceAmount', 'price', ({ line }) => decimalText(line.price), {
-				name: 'currencyID',
-				value: currency,
-			}),
+			text<LineScope>(
+				'cbc:PriceAmount',
+				'price',
+				({ line }) => line.price && decimalText(line.price),
+				{
+					name: 'currencyID',
+					value: currency,
+				},
+			),
 			text<LineScope>(
 				'cbc:BaseQuantity',
 				'price base',

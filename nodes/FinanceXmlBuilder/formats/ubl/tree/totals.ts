@@ -1,6 +1,7 @@
 import type Big from 'big.js';
 import { decimalText } from '../../../../common/money';
 import type { Content, Element } from '../../../xml/tree';
+import { isHeldToGermanRules } from '../germany';
 import type { Invoice, RoundingDifference, Vat } from '../invoice';
 import { amount, each, fixed, group, type Scope, text, value } from './elements';
 import { categoryElement, vatScheme } from './line';
@@ -46,32 +47,36 @@ export function taxTotals(currency: string): Array<Content<Scope>> {
 				},
 			],
 		},
-		each<Invoice, NonNullable<Vat['accounting']>>('accounting', ({ vat }) => vat.accounting, {
-			kind: 'element',
-			name: 'cac:TaxTotal',
-			content: [
-				amount<NonNullable<Vat['accounting']>>(
-					'cbc:TaxAmount',
-					(accounting) => accounting.amount,
-					value<NonNullable<Vat['accounting']>>('currency', (accounting) => accounting.currency),
-				),
-			],
-		}),
+		each<Invoice, NonNullable<Vat['accounting']>>(
+			'accounting',
+			({ vat }) => vat.accounting?.amount && vat.accounting,
+			{
+				kind: 'element',
+				name: 'cac:TaxTotal',
+				content: [
+					amount<NonNullable<Vat['accounting']>>(
+						'cbc:TaxAmount',
+						(accounting) => accounting.amount,
+						value<NonNullable<Vat['accounting']>>('currency', (accounting) => accounting.currency),
+					),
+				],
+			},
+		),
 	];
 }
 
-/** XRechnung wants a rate here even where VAT does not apply (BR-DE-14). */
+/** Germany wants a rate here even where VAT does not apply (BR-DE-14, DE-R-014). */
 function subtotalCategory(): Element<Scope> {
 	return {
 		kind: 'element',
 		name: 'cac:TaxCategory',
 		content: [
 			text<Invoice>('cbc:ID', 'VAT category', ({ vat }) => vat.category),
-			text<Invoice>('cbc:Percent', 'VAT rate', ({ vat, profile }) =>
-				(vat.category === 'O' && !profile.xrechnung) || !vat.percent
-					? undefined
-					: decimalText(vat.percent),
-			),
+			text<Invoice>('cbc:Percent', 'VAT rate', (invoice) => {
+				const { category, percent } = invoice.vat;
+				if (!percent || (category === 'O' && !isHeldToGermanRules(invoice))) return undefined;
+				return decimalText(percent);
+			}),
 			text<Invoice>('cbc:TaxExemptionReasonCode', 'reason code', ({ vat }) => vat.reasonCode),
 			text<Invoice>('cbc:TaxExemptionReason', 'exemption reason', ({ vat }) => vat.reason),
 			vatScheme(),
@@ -95,7 +100,7 @@ export function monetaryTotal(currency: string): Element<Scope> {
 			found?.charge ? found.amount : undefined,
 		),
 		total('cbc:PayableRoundingAmount', ({ totals: { rounding } }) =>
-			rounding.eq(0) ? undefined : rounding,
+			rounding?.eq(0) ? undefined : rounding,
 		),
 		total('cbc:PayableAmount', ({ totals }) => totals.payable),
 	);

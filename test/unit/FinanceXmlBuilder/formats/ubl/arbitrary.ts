@@ -8,12 +8,21 @@ type Document = Record<string, unknown>;
 export interface Billing {
 	document: Document;
 	settings: SettingsPart;
+	/** The rows that its items sum up, where they become its lines. */
+	rows?: Document[];
 }
 
 const CURRENCIES = ['EUR', 'CHF', 'USD', 'GBP', 'SEK', 'RSD', 'AED'];
 /** Numbers of ISO 3166-1, with leading zeros lost, and Kosovo's. */
-const COUNTRIES = [384, 756, 276, 300, 4, 40, 826, 688, 983, 840];
+const COUNTRIES = [384, 756, 276, 276, 300, 4, 40, 826, 688, 983, 840];
 const VAT_NUMBERS = ['CI-1', 'DE811115368', 'GR123456789', 'EL123456789', '100123456700003', '-'];
+const REASON_CODES = {
+	AE: 'VATEX-EU-AE',
+	E: 'VATEX-EU-132',
+	G: 'VATEX-EU-G',
+	O: 'VATEX-EU-O',
+	Z: undefined,
+};
 const NASTY = ['A & B <C>', ']]>', '\u0000\u0001', '\ud800', '🚀 שלום', 'a\r\nb', `"'`, ' x '];
 
 const money = (most: number, decimals: number) =>
@@ -39,6 +48,13 @@ const item = fc
 		totalNoVat: price.times(quantity).toFixed(),
 	}));
 
+const network = fc.record({
+	countryName: fc.constantFrom('Ghana', 'Côte d’Ivoire', null),
+	operatorName: fc.oneof(name, fc.constant(null)),
+	mcc: fc.constantFrom('620', '612', null),
+	mnc: fc.constantFrom('01', '05', null),
+});
+
 const optional = <T>(arbitrary: fc.Arbitrary<T>) =>
 	fc.option(arbitrary, { nil: undefined, freq: 3 });
 
@@ -57,6 +73,8 @@ const parts = fc.record({
 	period: optional(fc.constant({ periodStart: '2026-01-01', periodEnd: '2026-01-31' })),
 	address: optional(name),
 	source: fc.constantFrom('POSTPAID', 'PREPAID'),
+	fromTraffic: fc.boolean(),
+	networks: fc.array(network, { minLength: 6, maxLength: 6 }),
 });
 
 const settings = fc.record({
@@ -66,20 +84,24 @@ const settings = fc.record({
 	priceBase: fc.constantFrom('auto' as const, '1' as const, '1000' as const),
 	priceFrom: fc.constantFrom('item' as const, 'total' as const),
 	prepaymentType: fc.constantFrom('380' as const, '386' as const),
+	meansCode: fc.constantFrom(undefined, '1', '10', '30', '58', '97'),
+	withReasonCode: fc.boolean(),
 });
 
 type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
 type Choices = typeof settings extends fc.Arbitrary<infer S> ? S : never;
 
 /** Documents that add up, as HORISEN would send them, with settings that fill in what they lack. */
-export const billing: fc.Arbitrary<Billing> = fc
-	.tuple(parts, settings)
-	.map(([made, chosen]) => ({ document: documentOf(made), settings: settingsOf(made, chosen) }));
+export const billing: fc.Arbitrary<Billing> = fc.tuple(parts, settings).map(([made, chosen]) => ({
+	document: documentOf(made),
+	settings: settingsOf(made, chosen),
+	rows: made.fromTraffic ? rowsOf(made) : undefined,
+}));
 
 function documentOf(all: Parts): Document {
 	const { percent, vatOff, rounding, domestic, ...made } = all;
 	const cents = (amount: Big) => amount.round(2, Big.roundHalfUp);
-	const items = made.selfBilling === 'yes' ? negative(all.items) : all.items;
+	const items = itemsOf(all);
 	const sum = sumOf(items);
 	const net = cents(sum);
 	const exact = cents(net.times(percent).div(100));
@@ -126,6 +148,24 @@ function documentOf(all: Parts): Document {
 
 type Items = Parts['items'];
 
+function itemsOf({ items, selfBilling }: Parts): Items {
+	return selfBilling === 'yes' ? negative(items) : items;
+}
+
+/** Two rows an item. */
+function rowsOf(made: Parts): Document[] {
+	return itemsOf(made).flatMap(({ price, quantity }, index) => {
+		const first = Math.floor(quantity / 3);
+		return [first, quantity - first].map((messages) => ({
+			...made.networks[index],
+			inSmsCnt: messages,
+			sellPrice: price,
+			sellCurrencyCode: made.currency,
+			totalAmount: new Big(price).times(messages).toFixed(),
+		}));
+	});
+}
+
 function sumOf(items: Items): Big {
 	return items.reduce((total, { totalNoVat }) => total.plus(totalNoVat), new Big(0));
 }
@@ -140,15 +180,23 @@ function negative(items: Items): Items {
 	}));
 }
 
-/** 389 is not part of Peppol; its seller is the partner, whose VAT id is then needed. */
-function settingsOf({ selfBilling, vatNumber }: Parts, chosen: Choices): SettingsPart {
+/** 389 is not part of Peppol; its seller is the partner, whose VAT id is then needed. AE needs a buyer with an id. */
+function settingsOf(made: Parts, chosen: Choices): SettingsPart {
+	const { selfBilling, vatNumber, fromTraffic } = made;
 	const swaps = selfBilling === 'yes' && chosen.selfBillingType === '389';
-	const canSwap = chosen.profile !== 'peppol-bis-3' && /^[A-Z]{2}/.test(vatNumber);
+	const canSwap = chosen.profile !== 'peppol-bis-3' && /^(DE|EL|GR)/.test(vatNumber);
+	const isNamed = /\d/.test(vatNumber);
+	const category = chosen.category === 'AE' && !isNamed ? 'E' : chosen.category;
+	const { meansCode, withReasonCode, ...invoice } = chosen;
 	return {
 		profile: chosen.profile,
+		linesFrom: fromTraffic ? 'traffic' : 'items',
+		payment: meansCode ? { meansCode } : undefined,
 		vat: {
-			zeroRateCategory: chosen.category,
-			exemptionReason: 'For a reason',
+			zeroRateCategory: category,
+			...(withReasonCode
+				? { exemptionReason: undefined, exemptionReasonCode: REASON_CODES[category] }
+				: { exemptionReason: 'For a reason' }),
 			accountingCurrency: 'domestic',
 		},
 		buyer: {
@@ -157,7 +205,7 @@ function settingsOf({ selfBilling, vatNumber }: Parts, chosen: Choices): Setting
 			contactPhone: '+41 44 000 00 00',
 		},
 		invoice: {
-			...chosen,
+			...invoice,
 			selfBillingType: swaps && !canSwap ? '381' : chosen.selfBillingType,
 			unitCodes: new Map([['PIECE', 'H87']]),
 		},

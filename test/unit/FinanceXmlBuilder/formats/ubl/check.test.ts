@@ -1,28 +1,14 @@
-import { POSTPAID_MNP, SELF_BILLING } from '../../../../fixtures/documents';
+import type { Traffic } from '../../../../../nodes/FinanceXmlBuilder/writeXml';
+import {
+	CUSTOMER_ROWS,
+	POSTPAID_MNP,
+	POSTPAID_SMS,
+	SELF_BILLING,
+} from '../../../../fixtures/documents';
+import { BROKEN, type Document, EN, none, partner, PASSING, PEPPOL, XRECHNUNG } from './checkCases';
+import { VALIDATED } from './schemas';
 import type { SettingsPart } from './settings';
-import { TRAFFIC, brokenRules, ublFile } from './ublFile';
-
-type Document = Record<string, unknown>;
-
-const EN: SettingsPart = { profile: 'en16931' };
-const PEPPOL: SettingsPart = { profile: 'peppol-bis-3' };
-const XRECHNUNG: SettingsPart = { profile: 'xrechnung-3.0' };
-const none = undefined;
-
-const partner = (part: Document): Document => ({
-	bizPartner: { ...(POSTPAID_MNP.bizPartner as Document), ...part },
-});
-const item = (part: Document): Document => ({
-	items: [{ ...(POSTPAID_MNP.items as Document[])[0], ...part }],
-});
-/** A document at 0 % that adds up. */
-const ZERO: Document = {
-	vatPercent: 0,
-	vat: 0,
-	amountVat: 100,
-	total: 100,
-	domesticAmountVat: 100,
-};
+import { TRAFFIC, brokenRules, schemaErrors, ublFile } from './ublFile';
 
 describe('the check names the rule that is broken', () => {
 	it('and none for a document that breaks none', async () => {
@@ -31,139 +17,95 @@ describe('the check names the rule that is broken', () => {
 		}
 	});
 
-	it.each<[string, string, Document, SettingsPart]>([
-		['no number', 'BR-02', { documentNumber: ' ' }, EN],
-		['no date', 'BR-03', { documentDate: null }, EN],
-		['a date that is none', 'XSD', { dueDate: '2023-02-30' }, EN],
-		['no type for self-billing', 'BR-04', SELF_BILLING, { invoice: { selfBillingType: none } }],
-		['no currency', 'BR-05', { currencyCode: '' }, { vat: { accountingCurrency: 'none' } }],
-		['an unknown currency', 'BR-CL-04', { currencyCode: 'BTC' }, EN],
-		['an unknown second currency', 'BR-CL-05', { domesticCurrencyCode: 'BTC' }, EN],
-		['a period that ends before it starts', 'BR-29', { periodEnd: '2023-05-31' }, EN],
-		[
-			'a preceding invoice without number',
-			'BR-55',
-			{},
-			{ invoice: { precedingInvoiceDate: '2023-01-01' } },
-		],
-		['no seller name', 'BR-06', {}, { seller: { name: none } }],
-		['no seller country', 'BR-09', {}, { seller: { country: none } }],
-		['no buyer name', 'BR-07', partner({ name: null }), EN],
-		['no buyer country', 'BR-11', { bizPartnerCountry: null }, EN],
-		['an unknown country', 'BR-CL-14', { bizPartnerCountry: 999 }, EN],
-		['a seller VAT id without prefix', 'BR-CO-09', {}, { seller: { vatId: '123456788' } }],
-		[
-			'no identifier of the seller',
-			'BR-CO-26',
-			ZERO,
-			{ vat: { zeroRateCategory: 'O' }, seller: { vatId: none, legalId: none } },
-		],
-		['an unknown scheme of a legal id', 'BR-CL-11', {}, { seller: { legalIdScheme: 'HRB' } }],
-		['a seller endpoint without scheme', 'BR-62', {}, { seller: { endpointId: '1' } }],
-		['a buyer endpoint without scheme', 'BR-63', {}, { buyer: { endpointId: '1' } }],
-		[
-			'an unknown endpoint scheme',
-			'BR-CL-25',
-			{},
-			{ buyer: { endpointId: '1', endpointScheme: 'TEL' } },
-		],
-		['no rate', 'BR-48', { vatPercent: null }, EN],
-		['0 % without a category', 'BR-47', ZERO, { vat: { zeroRateCategory: none } }],
-		['0 % without a reason', 'BR-AE-10', ZERO, { vat: { exemptionReason: none } }],
-		['an unknown reason code', 'BR-CL-22', ZERO, { vat: { exemptionReasonCode: 'VATEX-1' } }],
-		['S without a seller VAT id', 'BR-S-02', {}, { seller: { vatId: none } }],
-		['AE without a buyer id', 'BR-AE-02', { ...ZERO, ...partner({ vatNumber: null }) }, EN],
-		[
-			'G with a local tax number',
-			'BR-G-02',
-			ZERO,
-			{ vat: { zeroRateCategory: 'G' }, seller: { vatId: none, taxId: '1' } },
-		],
-		['unknown payment means', 'BR-CL-16', {}, { payment: { meansCode: '999' } }],
-		[
-			'a credit transfer without an account',
-			'BR-61',
-			{},
-			{ payment: { meansCode: '58', iban: none } },
-		],
-		[
-			'no lines',
-			'BR-16',
-			{
-				...ZERO,
-				amountNoVat: 0,
-				amountVat: 0,
-				total: 0,
-				domesticAmountNoVat: 0,
-				domesticAmountVat: 0,
-				items: [],
-			},
-			EN,
-		],
-		['a line without a name', 'BR-25', item({ name: '\n' }), EN],
-		['a unit that is no code', 'BR-CL-23', item({ measureUnit: 'SMS' }), EN],
-		['lines that are not the net amount', 'BR-CO-13', item({ price: 99, totalNoVat: 99 }), EN],
-		['a net and VAT that are not the gross', 'BR-CO-15', { amountVat: 121, total: 121 }, EN],
-		['a total that is not gross and rounding', 'BR-CO-16', { total: 120.01 }, EN],
-		['VAT that is not the rate', 'BR-S-09', { vat: 21, amountVat: 121, total: 121 }, EN],
-		['VAT at 0 %', 'BR-AE-09', { ...ZERO, vat: 1, amountVat: 101, total: 101 }, EN],
-		[
-			'VAT at a rate that counts as 0 %',
-			'BR-CO-17',
-			{ vatPercent: 0.4, vat: 0.6, amountVat: 100.6, total: 100.6 },
-			EN,
-		],
-		['a second VAT of the other sign', 'PEPPOL-EN16931-R055', { domesticAmountVat: 90 }, PEPPOL],
-		[
-			'a price that is not the amount',
-			'PEPPOL-EN16931-R120',
-			item({ quantity: 3, price: 33 }),
-			PEPPOL,
-		],
-		['no buyer reference', 'PEPPOL-EN16931-R003', {}, { ...PEPPOL, buyer: { reference: none } }],
-		['no buyer endpoint', 'PEPPOL-EN16931-R010', {}, { ...PEPPOL, buyer: { endpointId: none } }],
-		['no seller endpoint', 'PEPPOL-EN16931-R020', {}, { ...PEPPOL, seller: { endpointId: none } }],
-		[
-			'e-mail as the endpoint',
-			'PEPPOL-EN16931-CL008',
-			{},
-			{ ...PEPPOL, seller: { endpointId: 'EM:a@b.example' } },
-		],
-		[
-			'a GLN that is none',
-			'PEPPOL-COMMON-R040',
-			{},
-			{ ...PEPPOL, buyer: { endpointId: '0088:7300010000002' } },
-		],
-		[
-			'a self-billed invoice',
-			'PEPPOL-EN16931-P0100',
-			SELF_BILLING,
-			{ ...PEPPOL, invoice: { selfBillingType: '389' } },
-		],
-		['no payment', 'BR-DE-1', {}, { ...XRECHNUNG, payment: { iban: none } }],
-		[
-			'no contact',
-			'BR-DE-2',
-			{},
-			{ ...XRECHNUNG, seller: { contactName: none, contactPhone: none, contactEmail: none } },
-		],
-		['no seller city', 'BR-DE-3', {}, { ...XRECHNUNG, seller: { city: none } }],
-		['no seller postal code', 'BR-DE-4', {}, { ...XRECHNUNG, seller: { postalCode: none } }],
-		['no contact name', 'BR-DE-5', {}, { ...XRECHNUNG, seller: { contactName: none } }],
-		['no contact phone', 'BR-DE-6', {}, { ...XRECHNUNG, seller: { contactPhone: none } }],
-		['no contact e-mail', 'BR-DE-7', {}, { ...XRECHNUNG, seller: { contactEmail: none } }],
-		['no buyer city', 'BR-DE-8', partner({ city: null }), XRECHNUNG],
-		['no buyer postal code', 'BR-DE-9', partner({ post: null }), XRECHNUNG],
-		['no Leitweg-ID', 'BR-DE-15', {}, { ...XRECHNUNG, buyer: { reference: none } }],
-		[
-			'Peppol within Germany: no phone',
-			'DE-R-006',
-			{ bizPartnerCountry: 276 },
-			{ ...PEPPOL, seller: { contactPhone: none } },
-		],
-	])('%s: %s', async (_, rule, changes, settings) => {
+	it.each(BROKEN)('%s: %s', async (_, rule, changes, settings) => {
 		expect(await brokenRules({ ...POSTPAID_MNP, ...changes }, settings)).toEqual([rule]);
+	});
+});
+
+it('what is missing is listed together, amounts too, and the preview has no figures of them', async () => {
+	const document = {
+		...POSTPAID_MNP,
+		...{ amountNoVat: null, vat: null, amountVat: null, rounding: null, total: null },
+		...{ domesticAmountNoVat: null, items: [{ name: 'x' }], documentNumber: '' },
+	};
+	const { violations, figures } = await ublFile(document, { output: 'preview' });
+	expect(violations.map(({ rule }) => rule)).toEqual([
+		...['BR-02', 'BR-13', 'BR-46', 'BR-14', 'BR-15', 'BR-53', 'BR-24'],
+	]);
+	expect(violations.at(-2)).toMatchObject({
+		problem: 'BT-111 VAT in the second currency, CHF, is missing',
+		fix: 'Fill them in, or set "Second Currency" to "None".',
+	});
+	expect(figures).toMatchObject({ lines: 1, payable: undefined, lineExtension: undefined });
+});
+
+describe('the fix', () => {
+	const only = async (document: Document, settings: SettingsPart, traffic?: Traffic) => {
+		const { violations } = await ublFile(document, { ...settings, check: 'report' }, traffic);
+		expect(violations).toHaveLength(1);
+		return violations[0];
+	};
+
+	it('of a traffic line that is not its messages × price is to take the items', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const net = { amountNoVat: 0.6, vat: 0.12, amountVat: 0.72, total: 0.72 };
+		const rows = [{ ...row, totalAmount: 0.6 }];
+		expect(
+			await only(
+				{ ...POSTPAID_SMS, ...net },
+				{ ...PEPPOL, linesFrom: 'traffic' },
+				{ ...TRAFFIC, rows },
+			),
+		).toMatchObject({
+			rule: 'PEPPOL-EN16931-R120',
+			field: 'traffic to Côte d’Ivoire, MTN & Co <CI>',
+			fix: expect.stringContaining('Set "Lines From" to "Items"') as string,
+		});
+	});
+
+	it('of a unit of messages is Message Unit', async () => {
+		const rows = CUSTOMER_ROWS.slice(0, 1);
+		const net = { amountNoVat: 0.55, vat: 0.11, amountVat: 0.66, total: 0.66 };
+		const settings: SettingsPart = { linesFrom: 'traffic', invoice: { messageUnit: 'SMS' } };
+		expect(await only({ ...POSTPAID_SMS, ...net }, settings, { ...TRAFFIC, rows })).toMatchObject({
+			rule: 'BR-CL-23',
+			field: 'Invoice → Message Unit',
+			fix: 'Give a code of the list, e.g. C62 for one.',
+		});
+	});
+
+	it('of a partner that sells without a VAT id says whether the letters or the number lack', async () => {
+		const settings: SettingsPart = { invoice: { selfBillingType: '389' } };
+		const selling = (vatNumber: string) => ({ ...SELF_BILLING, ...partner({ vatNumber }) });
+		expect(await only(selling('0123456'), settings)).toMatchObject({
+			rule: 'BR-S-02',
+			problem:
+				'BT-31 Seller VAT ID, for S (standard rate), has no letters of its country: "0123456"',
+			fix: expect.stringContaining('Put the two letters of the country before') as string,
+		});
+		const { violations } = await ublFile(selling('-'), { ...settings, check: 'report' });
+		expect(violations.map(({ rule, field }) => [rule, field])).toEqual([
+			['BR-CO-26', 'bizPartner.vatNumber'],
+			['BR-S-02', 'bizPartner.vatNumber'],
+		]);
+	});
+
+	it.each<[string, SettingsPart]>([
+		['PEPPOL_ID', { ...PEPPOL, buyer: { endpointId: none, endpointAttribute: 'PEPPOL_ID' } }],
+		['LEITWEG', { ...XRECHNUNG, buyer: { reference: none, referenceAttribute: 'LEITWEG' } }],
+		['REF', { ...PEPPOL, buyer: { reference: none, referenceAttribute: 'REF' } }],
+		['PO', { ...PEPPOL, buyer: { reference: none }, invoice: { orderReferenceAttribute: 'PO' } }],
+	])('of what the partner lacks names the custom attribute: %s', async (name, settings) => {
+		expect(await only(POSTPAID_MNP, settings)).toMatchObject({
+			problem: expect.stringContaining(`: the partner has no custom attribute "${name}"`) as string,
+			fix: expect.stringMatching(/^Add it to the partner .*Attribute/) as string,
+		});
+	});
+});
+
+describe('the check lets pass', () => {
+	it.each(PASSING)('%s', async (_, changes, settings) => {
+		expect(await brokenRules({ ...POSTPAID_MNP, ...changes }, settings)).toEqual([]);
 	});
 });
 
@@ -208,4 +150,8 @@ describe('a refusal', () => {
 		expect(unchecked.violations).toEqual([]);
 		expect(unchecked.xml).toBe(reported.xml);
 	});
+});
+
+test(`every invoice above that breaks no rule is ${VALIDATED}`, async () => {
+	expect(await schemaErrors()).toEqual([]);
 });

@@ -7,7 +7,9 @@ import {
 	PREPAID,
 	SELF_BILLING,
 } from '../../../../fixtures/documents';
+import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
 import type { Traffic } from '../../../../../nodes/FinanceXmlBuilder/writeXml';
+import { withAttribute } from './attributes';
 import type { SettingsPart } from './settings';
 import { TRAFFIC } from './ublFile';
 
@@ -29,7 +31,11 @@ export const GOLDEN: Record<string, Golden> = {
 		traffic: TRAFFIC,
 	},
 	'380-peppol': {
-		document: { ...POSTPAID_MNP, bizPartnerCountry: 300 },
+		document: {
+			...POSTPAID_MNP,
+			bizPartnerCountry: 300,
+			bizPartner: { ...(POSTPAID_MNP.bizPartner as object), vatNumber: 'GR123456789' },
+		},
 		settings: {
 			profile: 'peppol-bis-3',
 			buyer: { reference: undefined, referenceAttribute: 'COST_CENTER' },
@@ -40,7 +46,14 @@ export const GOLDEN: Record<string, Golden> = {
 		settings: { profile: 'xrechnung-3.0', payment: { meansCode: '58', terms: '30 days net' } },
 	},
 	'380-part-payment': { document: PART_PAYMENT, settings: {} },
-	'380-negative': { document: { ...SELF_BILLING, selfBilling: 'no' }, settings: {} },
+	'380-negative': {
+		document: withAttribute(
+			{ ...SELF_BILLING, selfBilling: 'no' },
+			'IBAN',
+			'FR7630006000011234567890189',
+		),
+		settings: { buyer: { ibanAttribute: 'IBAN' } },
+	},
 	'380-coins': {
 		document: { ...POSTPAID_SMS, rounding: -0.01, total: 12.65 },
 		settings: { vat: { accountingCurrency: 'none' } },
@@ -54,6 +67,20 @@ export const GOLDEN: Record<string, Golden> = {
 	'380-outside-scope': {
 		document: AT_ZERO,
 		settings: { vat: { zeroRateCategory: 'O', exemptionReason: 'Services outside the EU' } },
+	},
+	'380-peppol-germany': {
+		document: { ...AT_ZERO, bizPartnerCountry: 276 },
+		settings: {
+			profile: 'peppol-bis-3',
+			vat: { zeroRateCategory: 'O', exemptionReason: 'Services outside the EU' },
+		},
+	},
+	'380-cash-discount': {
+		document: POSTPAID_MNP,
+		settings: {
+			profile: 'xrechnung-3.0',
+			payment: { terms: termsOf('#SKONTO#TAGE=14#PROZENT=2.25#\n#SKONTO#TAGE=28#PROZENT=1.00#') },
+		},
 	},
 	'386-prepayment': { document: PREPAID, settings: { invoice: { prepaymentType: '386' } } },
 	'381-credit-note': {

@@ -1,15 +1,22 @@
+import Big from 'big.js';
+import { countryCode } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/countries';
 import {
-	countryCode,
+	companyNumber,
 	prefixedVatId,
-} from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/countries';
+	vatIdAmongNumbers,
+} from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/vatIds';
 import { CHECKED_SCHEMES } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/check/checkDigits';
+import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
 import {
 	CUSTOMER_ROWS,
 	POSTPAID_MNP,
 	POSTPAID_SMS,
 	SELF_BILLING,
 } from '../../../../fixtures/documents';
-import { TRAFFIC, ublFile } from './ublFile';
+import { withAttribute } from './attributes';
+import { VALIDATED } from './schemas';
+import type { SettingsPart } from './settings';
+import { TRAFFIC, schemaErrors, ublFile } from './ublFile';
 
 const NO_CODES = new Map<string, string>();
 
@@ -47,6 +54,39 @@ describe('countries', () => {
 		[undefined, undefined],
 	])('the VAT id %s is %s', (text, id) => {
 		expect(prefixedVatId(text)).toBe(id);
+	});
+
+	it.each([
+		['FRXX123456789', 'FR'],
+		['ESX1234567X', 'ES'],
+		['IE1234567WA', 'IE'],
+		['NL123456789B01', 'US'],
+		['CY12345678L', 'CY'],
+		['ATU12345678', 'CH'],
+		['CHE-100.155.212 MWST', 'CH'],
+		['GBGD001', 'GB'],
+		['XI123456789', 'GB'],
+		['GB123456789', 'IM'],
+		['EL123456789', 'GR'],
+		['NO974760673MVA', 'NO'],
+		['1A12', '1A'],
+	])('%s of a partner in %s is a VAT id', (number, country) => {
+		expect(vatIdAmongNumbers(number, country)).toBe(number);
+	});
+
+	it.each([
+		['VAT DE1', 'DE'],
+		['NO 12', 'CH'],
+		['CHE-100.155.212', 'US'],
+		['DE', 'DE'],
+		['100123456700003', 'AE'],
+		['NO 12', undefined],
+	])('%s of a partner in %s is a national number', (number, country) => {
+		expect(vatIdAmongNumbers(number, country)).toBeUndefined();
+	});
+
+	it.each(['-', 'NONE', 'n/a', 'DE', undefined])('%s is no number of a company', (text) => {
+		expect(companyNumber(text)).toBeUndefined();
 	});
 });
 
@@ -90,7 +130,37 @@ describe('lines from traffic', () => {
 		const two = await ublFile(document, settings, { ...TRAFFIC, rows: [more, other, row] });
 		expect(two.xml).toBe(one.xml);
 		expect(one.figures).toMatchObject({ lines: 2, lineExtension: '10.67', payable: '12.80' });
-		expect(lines(one.xml)[0][0]).toMatch(/>56<.*<cbc:Value>05 06<.*<cbc:Value>56</);
+		expect(lines(one.xml)[0][0]).toMatch(
+			/>56<.*<cbc:Name>MCC\/MNC<.*<cbc:Value>612\/05 612\/06<.*<cbc:Value>56</,
+		);
+	});
+
+	it('are one for a price, however it is written, and keep each MCC with its MNC', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const rows = [
+			{ ...row, sellPrice: '0.0120', mcc: '613', mnc: '01' },
+			{ ...row, mcc: '612', mnc: '02' },
+			{ ...row, mcc: '612', mnc: null },
+		];
+		const net = { amountNoVat: 1.66, vat: 0.33, amountVat: 1.99, total: 1.99 };
+		const document = { ...POSTPAID_SMS, ...net };
+		const { xml } = await ublFile(document, { linesFrom: 'traffic' }, { ...TRAFFIC, rows });
+		expect(lines(xml)).toHaveLength(1);
+		expect(xml).toContain('<cbc:Value>612/02 612/? 613/01</cbc:Value>');
+	});
+
+	it('have a name where a row has none', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const unnamed = { countryName: null, countryCode2: '', operatorName: null };
+		const net = { amountNoVat: 0.55, vat: 0.11, amountVat: 0.66, total: 0.66 };
+		const name = async (more: object) => {
+			const rows = [{ ...row, ...unnamed, ...more }];
+			const document = { ...POSTPAID_SMS, ...net };
+			const { xml } = await ublFile(document, { linesFrom: 'traffic' }, { ...TRAFFIC, rows });
+			return /<cac:Item><cbc:Name>([^<]*)/.exec(xml)?.[1];
+		};
+		expect(await name({})).toBe('MCC 612, MNC 05');
+		expect(await name({ mcc: null, mnc: null })).toBe('Unknown network');
 	});
 
 	it('come from the items where there are no rows', async () => {
@@ -127,10 +197,97 @@ describe('lines from traffic', () => {
 	});
 });
 
+describe('the account', () => {
+	const OWN = {
+		payment: { iban: 'DE02120300000000202051', bic: 'BYLADEM1001', accountName: 'Owner' },
+	};
+	const negative = { ...SELF_BILLING, selfBilling: 'no' };
+	const payment = async (document: object, settings: SettingsPart) => {
+		const { xml } = await ublFile({ ...document }, { ...OWN, ...settings });
+		const means = /<cac:PaymentMeans>.*<\/cac:PaymentMeans>/.exec(xml)?.[0] ?? '';
+		const text = (name: string) => new RegExp(`<cbc:${name}>([^<]*)<`).exec(means)?.[1];
+		return {
+			code: text('PaymentMeansCode'),
+			account: /FinancialAccount><cbc:ID>([^<]*)/.exec(means)?.[1],
+			means,
+		};
+	};
+
+	it("is the issuer's where the partner pays", async () => {
+		const { code, account, means } = await payment(POSTPAID_SMS, {});
+		expect([code, account]).toEqual(['30', 'DE02120300000000202051']);
+		expect(means).toContain('BYLADEM1001');
+	});
+
+	it.each<[string, object, SettingsPart]>([
+		['a credit note of self-billing', SELF_BILLING, { invoice: { selfBillingType: '381' } }],
+		['a self-billed invoice', SELF_BILLING, { invoice: { selfBillingType: '389' } }],
+		['a negative invoice', negative, {}],
+	])("is the partner's or none in %s: the issuer pays", async (_, document, settings) => {
+		const known = withAttribute({ ...document }, 'IBAN', 'FR76 3000 6000 0112 3456 7890 189');
+		const paid = await payment(known, { ...settings, buyer: { ibanAttribute: 'IBAN' } });
+		expect([paid.code, paid.account]).toEqual(['30', 'FR7630006000011234567890189']);
+		for (const meansCode of [undefined, '58']) {
+			const unknown = await payment(document, {
+				...settings,
+				payment: { ...OWN.payment, meansCode },
+			});
+			expect([unknown.code, unknown.account]).toEqual(['1', undefined]);
+		}
+		const cleared = await payment(document, {
+			...settings,
+			payment: { ...OWN.payment, meansCode: '97' },
+		});
+		expect(cleared.code).toBe('97');
+		for (const { means } of [paid, cleared]) expect(means).not.toMatch(/DE02|BYLADEM|Owner/);
+	});
+});
+
+describe('the preceding invoice', () => {
+	const settings: SettingsPart = { invoice: { precedingInvoiceAttribute: 'LAST_INVOICE' } };
+	const known = (document: object) => withAttribute({ ...document }, 'LAST_INVOICE', '300823-9');
+
+	it('of a credit note comes from a custom attribute of the partner, after the number', async () => {
+		const { xml } = await ublFile(known(SELF_BILLING), settings);
+		expect(xml).toContain('<cac:InvoiceDocumentReference><cbc:ID>300823-9</cbc:ID>');
+		const invoice = { ...settings.invoice, precedingInvoiceNumber: '7' };
+		const numbered = await ublFile(known(SELF_BILLING), { invoice });
+		expect(numbered.xml).toContain('<cac:InvoiceDocumentReference><cbc:ID>7</cbc:ID>');
+	});
+
+	it('is none of an invoice whose partner has one', async () => {
+		const { xml } = await ublFile(known(POSTPAID_MNP), settings);
+		expect(xml).not.toContain('BillingReference');
+	});
+});
+
+describe('the traffic file', () => {
+	it('is delivered beside a file, not beside a preview', async () => {
+		const file = await ublFile(POSTPAID_SMS, {}, TRAFFIC);
+		expect(file.outcome.report.trafficFile).toEqual({
+			fileName: 'traffic-4711.ndjson',
+			bytes: 700,
+		});
+		const preview = await ublFile(POSTPAID_SMS, { output: 'preview' }, TRAFFIC);
+		expect(preview.outcome.report.trafficFile).toBeUndefined();
+	});
+});
+
+describe('payment terms', () => {
+	it.each([
+		[' 30 days\t net ', '30 days net'],
+		['first\r\n\r\nsecond', 'first\nsecond'],
+		['#SKONTO#TAGE=14#PROZENT=2.00#', '#SKONTO#TAGE=14#PROZENT=2.00#\n'],
+		['\n', undefined],
+		[undefined, undefined],
+	])('keep their lines: %j', (value, terms) => {
+		expect(termsOf(value)).toBe(terms);
+	});
+});
+
 describe('cents', () => {
-	const of = (totals: number[], roundingTolerance?: string) => ({
+	const of = (totals: number[]) => ({
 		...POSTPAID_SMS,
-		roundingTolerance,
 		items: totals.map((total) => ({ name: 'x', quantity: 1, price: total, totalNoVat: total })),
 	});
 
@@ -143,6 +300,33 @@ describe('cents', () => {
 
 	it('that rounding cannot explain are refused', async () => {
 		await expect(ublFile(of([10.5]))).rejects.toThrow('BR-CO-13');
+		// A cent off an item of whole cents: nothing was rounded.
+		await expect(ublFile(of([10.54]))).rejects.toThrow('BR-CO-13');
+		await expect(ublFile(of([1.001, 9.53]))).rejects.toThrow('BR-CO-13');
+	});
+
+	it('are those of the net, too, where the lines do not sum to whole cents', async () => {
+		const { figures } = await ublFile(of([1.004, 9.542]));
+		expect(figures).toMatchObject({ lineExtension: '10.54', roundingDifference: '0.01' });
+	});
+
+	it('may be as many as the tolerance that the operator sets', async () => {
+		const settings = { invoice: { roundingTolerance: new Big('0.05') } };
+		const { figures } = await ublFile(of([10.5]), settings);
+		expect(figures).toMatchObject({ lineExtension: '10.50', roundingDifference: '0.05' });
+	});
+
+	it('are those of each item, where rows of several make one line', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const rows = [row, row].map((one) => ({ ...one, totalAmount: 5.274 }));
+		const document = of([5.27, 5.27]);
+		const totals = { amountNoVat: 10.54, vat: 2.11, amountVat: 12.65, total: 12.65 };
+		const { figures } = await ublFile(
+			{ ...document, ...totals },
+			{ linesFrom: 'traffic' },
+			{ ...TRAFFIC, rows },
+		);
+		expect(figures).toMatchObject({ lineExtension: '10.55', roundingDifference: '-0.01' });
 	});
 });
 
@@ -158,4 +342,8 @@ describe('what is no invoice to be made', () => {
 			/amountNoVat is positive in a self-billing document/,
 		);
 	});
+});
+
+test(`every invoice above that breaks no rule is ${VALIDATED}`, async () => {
+	expect(await schemaErrors()).toEqual([]);
 });

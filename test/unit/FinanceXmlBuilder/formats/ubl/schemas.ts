@@ -9,6 +9,10 @@ export function schemaFile(root: 'Invoice' | 'CreditNote'): string | undefined {
 	return existsSync(path) ? path : undefined;
 }
 
+export function rootOf(xml: string): 'Invoice' | 'CreditNote' {
+	return xml.includes('<CreditNote ') ? 'CreditNote' : 'Invoice';
+}
+
 /** Says in the name of a test whether its documents are validated. */
 export const VALIDATED = schemaFile('Invoice')
 	? 'valid by the UBL schema'

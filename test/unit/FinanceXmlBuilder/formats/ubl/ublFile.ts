@@ -3,7 +3,9 @@ import type { Violation } from '../../../../../nodes/FinanceXmlBuilder/formats/u
 import type { Figures } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/figures';
 import type { Traffic, XmlOutcome } from '../../../../../nodes/FinanceXmlBuilder/writeXml';
 import { CUSTOMER_ROWS } from '../../../../fixtures/documents';
+import { Libxml2 } from '../../../../support/libxml2';
 import { written } from '../../written';
+import { rootOf, schemaFile } from './schemas';
 import { type SettingsPart, ublSettings } from './settings';
 
 type Document = Record<string, unknown>;
@@ -27,6 +29,19 @@ export interface UblFile {
 	violations: Violation[];
 }
 
+/** What this test file wrote that breaks no rule. */
+const correct: string[] = [];
+
+/** Of each of them, what the UBL schema has against it. */
+export async function schemaErrors(): Promise<string[]> {
+	const libxml2 = new Libxml2();
+	const answers = await Promise.all(
+		correct.map(async (xml) => await libxml2.read(xml, { schemaFile: schemaFile(rootOf(xml)) })),
+	);
+	await libxml2.close();
+	return answers.flatMap(({ errors }) => errors);
+}
+
 /** One invoice, as the node writes it. */
 export async function ublFile(
 	document: Document,
@@ -38,6 +53,7 @@ export async function ublFile(
 		invoice: Figures;
 		violations: Violation[];
 	};
+	if (settings.check !== 'off' && violations.length === 0) correct.push(xml);
 	return { xml, outcome, figures: invoice, violations };
 }
 
