@@ -9,6 +9,8 @@ interface ActiveRule<R> {
 
 /** The faults that are to strike, in the order they were injected: the first that fits a call is taken. */
 export class FaultRules<R extends Rule<AnyFault>, Target> {
+	/** How many calls were struck, also by faults that are cleared since. */
+	strikes = 0;
 	private active: Array<ActiveRule<R>> = [];
 	private lastId = 0;
 
@@ -37,7 +39,10 @@ export class FaultRules<R extends Rule<AnyFault>, Target> {
 			if (!this.fits(rule, target)) continue;
 			const { skip = 0, times = 1 } = rule;
 			active.seen += 1;
-			if (active.seen > skip && (times === null || active.seen <= skip + times)) return rule.fault;
+			if (active.seen > skip && (times === null || active.seen <= skip + times)) {
+				this.strikes += 1;
+				return rule.fault;
+			}
 		}
 		return undefined;
 	}

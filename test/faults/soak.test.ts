@@ -31,7 +31,8 @@ describe('the soak: random faults over many documents, then nothing is lost and 
 			results.reduce((total, result) => total + count(result), 0);
 		process.stdout.write(
 			`soak: ${results.length} seeds (${SEEDS[0]} to ${SEEDS.at(-1)}), ` +
-				`${sum(({ faults }) => faults.length)} faults injected, ` +
+				`${sum(({ faults }) => faults.length)} faults drawn, which struck ` +
+				`${sum(({ strikes }) => strikes)} times, ` +
 				`${sum(({ documents }) => documents)} documents, ` +
 				`${sum(({ lost }) => lost.length)} lost, ` +
 				`${sum(({ duplicated }) => duplicated.length)} duplicated\n`,

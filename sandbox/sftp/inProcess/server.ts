@@ -43,6 +43,8 @@ export interface InProcessSftp {
 	readonly connections: number;
 	/** How many connections are open now. */
 	readonly openConnections: number;
+	/** How many writes no longer fitted so far. */
+	readonly fullWrites: number;
 	/** Limits what may be stored; null: nothing limits it. */
 	limitDisk(limit: DiskLimit | null): void;
 	/** Another host key from the next connection on. @returns its fingerprint */
@@ -78,6 +80,7 @@ class RunningServer implements InProcessSftp {
 	readonly directory: string;
 	readonly faults = new SftpFaults();
 	readonly requests: ReceivedRequest[] = [];
+	fullWrites = 0;
 	port: number;
 	connections = 0;
 	private hostKey = makePrivateKey();
@@ -196,6 +199,7 @@ class RunningServer implements InProcessSftp {
 					limit: () => this.limit,
 					cut: () => void socket.resetAndDestroy(),
 					silence: (silent) => void (silent ? socket.pause() : socket.resume()),
+					full: () => void (this.fullWrites += 1),
 					seen: (name, paths) => this.requests.push({ name, paths }),
 				});
 				socket.once('close', () => session.end());

@@ -43,6 +43,8 @@ export interface SessionSettings {
 	cut(): void;
 	/** Stops, and with `false` starts again, to read what the client sends. */
 	silence(silent: boolean): void;
+	/** Called for every write that no longer fits. */
+	full(): void;
 	/** Called for every request that arrives, before faults. */
 	seen(name: RequestName, paths: string[]): void;
 }
@@ -263,6 +265,7 @@ export class Session {
 		const most = limit()?.bytes;
 		const grows = Math.max(0, offset + data.length - fstatSync(file).size);
 		if (most !== undefined && usedBytes(directory) + grows > most) {
+			this.settings.full();
 			throw new Refusal(STATUS_CODE.FAILURE);
 		}
 		writeSync(file, data, 0, data.length, offset);

@@ -7,8 +7,10 @@ import { drawTrouble } from './troubles';
 
 export interface SoakResult {
 	seed: number;
-	/** What was done to it, in order. */
+	/** What each run had to expect, in order. */
 	faults: string[];
+	/** How often something struck: a call or a write that failed, a run that was killed or had company. */
+	strikes: number;
 	documents: number;
 	/** Document numbers that never arrived. */
 	lost: string[];
@@ -22,6 +24,7 @@ const ROUNDS = 2;
 const MOST_FAULTS = 3;
 const MOST_SETTLING_RUNS = 3;
 const KILL_AFTER_REQUESTS = 90;
+const ACKNOWLEDGE = ['no', 'exported', 'exported and errors'] as const;
 
 /**
  * A month of documents through some runs full of faults, kills and restarts, while the ERP takes files
@@ -29,33 +32,43 @@ const KILL_AFTER_REQUESTS = 90;
  */
 export async function soak(stage: Stage, seed: number): Promise<SoakResult> {
 	const random = new Random(`soak ${seed}`);
+	const settings = {
+		batchSize: random.integer(2, 6),
+		acknowledge: random.pick(ACKNOWLEDGE),
+		checksumFile: random.pick(['no', 'yes']),
+	};
+	const acknowledges = settings.acknowledge !== 'no';
 	const scene = await Scene.set(stage, {
 		horisen: { seed: `soak ${seed}` },
 		days: MANY,
-		settings: { batchSize: random.integer(2, 6) },
+		settings,
 	});
 	const faults: string[] = [];
+	let strikes = 0;
 	try {
 		for (let round = 0; round < ROUNDS; round += 1) {
 			for (let count = random.integer(1, MOST_FAULTS); count > 0; count -= 1) {
-				const trouble = drawTrouble(random);
+				const trouble = drawTrouble(random, acknowledges);
 				trouble.inject(scene);
 				faults.push(trouble.name);
 			}
-			faults.push(...(await troubledRun(stage, scene, random)));
+			const more = await troubledRun(stage, scene, random);
+			faults.push(...more);
+			strikes += more.length;
 			if (random.integer(0, 1) === 0) scene.erp.pickUp();
 			scene.sftp.reset();
 			scene.horisen.faults.clear();
 			await scene.leaseIsFree();
 		}
+		strikes += scene.horisen.faults.strikes + scene.sftp.faults.strikes + scene.sftp.fullWrites;
 		await settle(scene);
-		return { seed, faults, ...(await outcome(scene)) };
+		return { seed, faults, strikes, ...(await outcome(scene, acknowledges)) };
 	} finally {
 		await scene.stop();
 	}
 }
 
-/** @returns what was done beside the faults that are injected already */
+/** @returns what struck beside the faults that are injected already */
 async function troubledRun(stage: Stage, scene: Scene, random: Random): Promise<string[]> {
 	const kills = random.integer(0, 1) === 0;
 	const overlaps = !kills && random.integer(0, 2) === 0;
@@ -64,12 +77,13 @@ async function troubledRun(stage: Stage, scene: Scene, random: Random): Promise<
 	const ids = [await scene.start()];
 	if (overlaps) ids.push(await scene.start());
 	const pickingUp = picksUp ? setInterval(() => scene.erp.pickUp(), 20) : undefined;
+	let wasKilled = false;
 	try {
 		if (kills) {
 			await watch('the moment to kill, or the end of the run', async () => {
-				if (scene.sftp.requests.length >= until) return true;
 				const { status } = await stage.api.execution(ids[0]);
-				return !['new', 'running'].includes(status);
+				wasKilled = ['new', 'running'].includes(status);
+				return !wasKilled || scene.sftp.requests.length >= until;
 			});
 			await stage.kill();
 			await stage.restart();
@@ -80,7 +94,7 @@ async function troubledRun(stage: Stage, scene: Scene, random: Random): Promise<
 		clearInterval(pickingUp);
 	}
 	return [
-		...(kills ? [`n8n killed after ${until} SFTP requests`] : []),
+		...(wasKilled ? [`n8n killed after ${until} SFTP requests`] : []),
 		...(overlaps ? ['two executions at once'] : []),
 	];
 }
@@ -93,9 +107,15 @@ async function settle(scene: Scene): Promise<void> {
 	}
 }
 
-async function outcome(scene: Scene): Promise<Omit<SoakResult, 'seed' | 'faults'>> {
+async function outcome(
+	scene: Scene,
+	acknowledges: boolean,
+): Promise<Pick<SoakResult, 'documents' | 'lost' | 'duplicated' | 'violations'>> {
 	const eligible = scene.eligible();
-	const files = [...scene.erp.received, ...scene.inbox().files];
+	const files = [...scene.erp.received, ...scene.inbox().files].filter(
+		({ name }) => !name.endsWith('.sha256'),
+	);
+	const untold = eligible.filter(({ syncStatus }) => acknowledges && syncStatus !== 'exported');
 	const copies = ({ documentUuid }: FinanceDocument) =>
 		files.filter(({ content }) => content.includes(documentUuid)).length;
 	const numbers = (documents: FinanceDocument[]) =>
@@ -104,6 +124,9 @@ async function outcome(scene: Scene): Promise<Omit<SoakResult, 'seed' | 'faults'
 		documents: eligible.length,
 		lost: numbers(eligible.filter((document) => copies(document) === 0)),
 		duplicated: numbers(eligible.filter((document) => copies(document) > 1)),
-		violations: await scene.violations(),
+		violations: [
+			...(await scene.violations()),
+			...numbers(untold).map((number) => `HORISEN was not told that ${number} was exported`),
+		],
 	};
 }

@@ -28,34 +28,27 @@ const VENDOR: Fault[] = [
 	{ kind: 'pageAgain' },
 ];
 
-const ROUTES = [
-	'documents',
-	'customerTraffic',
-	'changeSyncStatus',
-	'bulkChangeSyncStatus',
-] as const;
+/** What a run calls in any case, and what only one that acknowledges does. */
+const ROUTES = ['documents', 'customerTraffic'] as const;
+const ACKNOWLEDGING = [...ROUTES, 'changeSyncStatus'] as const;
 
-const ON_FILES = [
-	'OPEN',
-	'WRITE',
-	'CLOSE',
-	'STAT',
-	'FSTAT',
-	'RENAME',
-	'fsync@openssh.com',
-] as const;
+const ON_FILES = ['OPEN', 'WRITE', 'CLOSE', 'STAT', 'RENAME', 'fsync@openssh.com'] as const;
 
 const LONGEST_FILE = 160_000;
 
-/** Draws one. */
-export function drawTrouble(random: Random): Trouble {
+/**
+ * Draws one.
+ *
+ * @param acknowledges whether the run tells the vendor what it delivered
+ */
+export function drawTrouble(random: Random, acknowledges: boolean): Trouble {
 	const draw = random.pick([vendorTrouble, sftpTrouble, sftpTrouble, cutTrouble, fullDisk]);
-	return draw(random);
+	return draw(random, acknowledges);
 }
 
-function vendorTrouble(random: Random): Trouble {
+function vendorTrouble(random: Random, acknowledges: boolean): Trouble {
 	const fault = random.pick(VENDOR);
-	const route = random.pick(ROUTES);
+	const route = random.pick(acknowledges ? ACKNOWLEDGING : ROUTES);
 	const rule: FaultRule = { fault, route, skip: random.integer(0, 3), times: random.integer(1, 8) };
 	return {
 		name: `HORISEN ${route}: ${described(rule)}`,
