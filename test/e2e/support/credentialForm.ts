@@ -6,6 +6,9 @@ export interface TestOutcome {
 	text: string;
 }
 
+/** Longer than n8n waits for more to be typed. */
+const TYPING_PAUSE_MS = 700;
+
 /** The window in which a credential is entered. n8n tests it when it is opened, saved, or on Retry. */
 export class CredentialForm {
 	private readonly form;
@@ -37,6 +40,18 @@ export class CredentialForm {
 			this.isChanged ||= (await input.inputValue()) !== value;
 			await input.fill(value);
 		}
+		await this.taken();
+	}
+
+	/**
+	 * n8n takes what is typed after a moment without typing, and saves what it has taken. The moment is waited for by the
+	 * page's own clock: on a busy machine its timers are late, but in their order.
+	 */
+	private async taken(): Promise<void> {
+		await this.page.evaluate(
+			async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)),
+			TYPING_PAUSE_MS,
+		);
 	}
 
 	/** Picks an entry of a drop-down list, which may show other fields. */
