@@ -74,7 +74,7 @@ export async function expectKilledWorkerSurvived(
 	scene.horisen.faults.clear();
 	scene.sftp.faults.clear();
 
-	const lost = [/gave no answer: it stopped at "/, /The next run settles it/];
+	const lost = [/gave no answer: it is at "/, /The next run settles it/];
 	expectFailure(await scene.ended(dispatcher), ...lost);
 	await expectSettled(scene);
 }
@@ -88,8 +88,9 @@ export async function expectLateBatchRefused(
 	const pause = gate();
 	const dispatcher = await holdBatchAt(transition, scene, pause);
 	const held = await stage.workerOfBatch(dispatcher);
-	expectFailure(await scene.ended(dispatcher), /gave no answer: it stopped at "/);
+	expectFailure(await scene.ended(dispatcher), /gave no answer: it is at "/);
 
+	await scene.leaseIsFree();
 	await scene.run();
 	const { documents } = await scene.ledger();
 	pause.open();
