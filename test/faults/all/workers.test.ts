@@ -1,4 +1,5 @@
 import { gate } from '../support/gate';
+import { MANY } from '../support/scene';
 import { expectFailure, expectSettled } from '../support/useStage';
 import {
 	expectKilledWorkerSurvived,
@@ -48,14 +49,15 @@ describe('18 · a worker that is asked to end in mid-batch, as an update of its 
 
 describe('a batch of which each document takes less than the run waits, but all of them more', () => {
 	test('is posted document by document by the next run, and so gets through, though it lost the lease', async () => {
-		const scene = await theatre.scene();
+		const scene = await theatre.scene({ days: MANY });
 		await scene.runWithoutDocuments();
 		scene.horisen.faults.inject({
 			...{ route: 'customerTraffic', times: null },
-			fault: holdFor(5_000),
+			fault: holdFor(6_000),
 		});
 		expectFailure(await scene.run(), /longer than waitMinutes/);
-		await expectSettled(scene);
+		const { summary } = await expectSettled(scene);
+		expect(summary).toMatchObject({ delivered: scene.eligible().length });
 	});
 });
 
