@@ -114,6 +114,13 @@ describe('HORISEN invoices to ERP, fan-out, on two workers', () => {
 		expect(await environment.n8n.postgres.rows(`fanout_${round}`).catch(() => [])).toEqual([]);
 	}, 60_000);
 
+	test('does not begin without its worker workflow, and says which setting names it', async () => {
+		const id = await workflow({ workerWorkflow: 'tfElsewhere' });
+		expect((await environment.api.run(id, 'Run by Hand')).error?.message).toMatch(
+			/^Nothing was delivered\. The worker workflow \("tfElsewhere"\) is not published, or not there\./,
+		);
+	}, 60_000);
+
 	test('takes a batch only from who knows the secret', async () => {
 		await workflow();
 		const address = `${environment.n8n.url}/webhook/tf-invoices-batch`;

@@ -48,7 +48,8 @@ export function useWorkers(): WorkersTheatre {
 
 /** The steps of a batch; the others are the dispatcher's. */
 export const STEPS_OF_A_BATCH = TRANSITIONS.filter(
-	({ name, whenLate }) => whenLate !== 'nothingToDo' && !/between two batches|half of/.test(name),
+	({ name, whenLate }) =>
+		whenLate !== 'nothingToDo' && !/between two batches|half of|acknowledged/.test(name),
 ).map((transition) => [transition.name, transition] as const);
 
 /** Has a run wait at a step of one of its batches. @returns the dispatcher's execution */

@@ -103,6 +103,25 @@ const run = (name: string, input: Json[], outputs: Record<string, Json[]> = {}) 
 const bodyOf = ({ body }: Json) =>
 	JSON.parse(body as string) as { settings: Json; documents: Array<{ documentUuid: string }> };
 
+describe("Worker's Refusal", () => {
+	const refusal = (error: unknown) => {
+		const outputs = { Settings: [{ workerWorkflow: 'tfWorker' }] };
+		return runCodeNode(FANOUT, "Worker's Refusal", { input: [{ error }], outputs })[0].error;
+	};
+
+	it.each(['Workflow is not active and cannot be executed.', 'Workflow does not exist.'])(
+		'says which workflow it is where n8n says "%s", and what to do',
+		(said) =>
+			expect(refusal(said)).toBe(
+				'The worker workflow ("tfWorker") is not published, or not there. Publish it; if it has another id here, enter that as workerWorkflow in Settings.',
+			),
+	);
+
+	it('repeats what the worker workflow said', () => {
+		expect(refusal({ message: 'It takes no batch' })).toBe('It takes no batch');
+	});
+});
+
 describe('To Share Out', () => {
 	it('has what a line of the summary takes, and only of what is to be delivered', () => {
 		const skipped = { delivery: { key: 'B', action: 'skip' } };
