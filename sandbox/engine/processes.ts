@@ -66,6 +66,12 @@ export class ManagedProcess {
 		return this.exit?.code ?? null;
 	}
 
+	/** Asks the process alone to end, as Docker would: its children are its own to end. Resolves with its exit code. */
+	async finish(): Promise<number | null> {
+		if (this.running) this.child.kill('SIGTERM');
+		return await this.ended();
+	}
+
 	/** Asks the whole group to end, and ends it for certain after `graceMs`. */
 	async stop(graceMs = 10_000): Promise<void> {
 		if (!this.running) return;

@@ -143,6 +143,7 @@ export function queueEnvironment(
 		DB_POSTGRESDB_SCHEMA: N8N_SCHEMA,
 		N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
 		N8N_DEFAULT_BINARY_DATA_MODE: binaryData,
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '900',
 		...(binaryData === 'filesystem' ? { N8N_STORAGE_PATH: shared } : {}),
 	};
 }

@@ -7,7 +7,7 @@ import { ManagedProcess } from './processes';
 /** A worker of n8n's queue mode. */
 export interface QueueWorker {
 	process: ManagedProcess;
-	/** Ends it when what it runs is finished. */
+	/** Ends it when what it runs is finished, at the latest after 40 s. */
 	stop(): Promise<void>;
 	/** Ends it with all its children at once, as `kill -9` or a power cut would. */
 	kill(): Promise<void>;
@@ -23,6 +23,7 @@ export interface WorkerOptions {
 }
 
 const READY_MS = 120_000;
+const STOP_MS = 40_000;
 
 /**
  * Starts a worker and waits until it takes executions from the queue.
@@ -58,7 +59,11 @@ export async function startWorker(
 	}
 	return {
 		process: child,
-		stop: async () => await child.stop(40_000),
+		stop: async () => {
+			const killer = setTimeout(() => void child.kill(), STOP_MS);
+			await child.finish();
+			clearTimeout(killer);
+		},
 		kill: async () => await child.kill(),
 	};
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { summaryItem } from '../../sandbox/demo/scene';
 import type { Execution } from '../../sandbox/engine/api';
+import { importSet } from '../../sandbox/engine/importSet';
 import {
 	importFanout,
 	startQueueEnvironment,
@@ -100,6 +101,26 @@ describe('HORISEN invoices to ERP, fan-out, on two workers', () => {
 		await api.publish('tfInvoicesFanoutWorker');
 		expect((await run(id)).summary).toMatchObject({ delivered: expected.length, failed: 0 });
 	}, 120_000);
+
+	test('does not begin where its worker workflow delivers elsewhere, and says which settings differ', async () => {
+		const { api, credentials } = environment;
+		const id = await workflow();
+		const elsewhere = { ledgerTable: `fanout_${round}`, remoteDirectory: '/elsewhere' };
+		const file = 'horisen-invoices-to-erp-fanout-worker.json';
+		await api.publish((await importSet(api, { [file]: elsewhere }, credentials))[0]);
+		const { error } = await api.run(id, 'Run by Hand');
+		expect(error?.message).toMatch(
+			`Nothing was delivered. The worker workflow takes no batch for another ledger or directory than its own: remoteDirectory is "/elsewhere" in its Settings and "${inbox}" in the fan-out's.`,
+		);
+		expect(await environment.n8n.postgres.rows(`fanout_${round}`).catch(() => [])).toEqual([]);
+	}, 60_000);
+
+	test('does not begin without its worker workflow, and says which setting names it', async () => {
+		const id = await workflow({ workerWorkflow: 'tfElsewhere' });
+		expect((await environment.api.run(id, 'Run by Hand')).error?.message).toMatch(
+			/^Nothing was delivered\. The worker workflow \("tfElsewhere"\) is not published, or not there\./,
+		);
+	}, 60_000);
 
 	test('takes a batch only from who knows the secret', async () => {
 		await workflow();

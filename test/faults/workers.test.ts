@@ -1,8 +1,9 @@
 import { startDoublePosts } from './support/doublePosts';
 import { gate } from './support/gate';
 import { isDelivered } from './support/ledger';
+import { startLostAnswer } from './support/lostAnswer';
 import type { Scene } from './support/scene';
-import { expectSettled } from './support/useStage';
+import { expectFailure, expectSettled } from './support/useStage';
 import {
 	expectKilledWorkerSurvived,
 	expectLateBatchRefused,
@@ -42,6 +43,50 @@ describe('18 · a worker killed with -9 in mid-batch', () => {
 		});
 		await expectSettled(scene);
 		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
+	});
+});
+
+describe('a batch that takes longer than its run waits', () => {
+	test('goes on when its run has given it up, and the next run finds it delivered', async () => {
+		const scene = await theatre.scene({ settings: { leaseMinutes: 0.2 } });
+		const answer = gate();
+		const [[, afterTheClaim]] = SOME_STEPS;
+		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
+		const causes = [/its worker was ended/, /longer than waitMinutes/, /lower batchSize/];
+		expectFailure(await scene.ended(dispatcher), ...causes);
+
+		answer.open();
+		await watch('the batch to be delivered', async () => {
+			const { documents } = await scene.ledger();
+			return documents.filter(isDelivered).length === scene.eligible().length;
+		});
+		await expectSettled(scene);
+		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
+	});
+});
+
+describe('a batch that was posted, and whose answer was lost', () => {
+	test('is waited for, like all others', async () => {
+		const lost = await startLostAnswer(theatre.stage.n8n.url);
+		theatre.afterwards(() => lost.stop());
+		const scene = await theatre.scene({
+			settings: { instanceAddress: lost.url, batchSize: 1, waitMinutes: 1 },
+		});
+		const answer = gate();
+		const [[, afterTheClaim]] = SOME_STEPS;
+		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
+		await watch('all documents but that one', async () => {
+			const { documents } = await scene.ledger();
+			return documents.filter(isDelivered).length === scene.eligible().length - 1;
+		});
+		// So long that the dispatcher has asked again.
+		await new Promise((resolve) => setTimeout(resolve, 3_000));
+		answer.open();
+
+		const { execution, summary } = await scene.ended(dispatcher);
+		expect(execution.error).toBeUndefined();
+		expect(summary).toMatchObject({ delivered: scene.eligible().length, failed: 0 });
+		expect(await scene.violations()).toEqual([]);
 	});
 });
 

@@ -73,7 +73,7 @@ export async function importFanout(
 		api,
 		{
 			'ledger-postgres.json': {},
-			'horisen-invoices-to-erp-fanout-worker.json': {},
+			'horisen-invoices-to-erp-fanout-worker.json': ofTheWorker(settings),
 			'horisen-invoices-to-erp-fanout.json': { instanceAddress: n8n.url, ...settings },
 		},
 		credentials,
@@ -81,4 +81,12 @@ export async function importFanout(
 	await api.publish(ledger);
 	await api.publish(worker);
 	return fanout;
+}
+
+const OF_THE_WORKER = ['ledgerTable', 'ledgerWorkflow', 'remoteDirectory'];
+
+/** Those of the fan-out's settings that stand in its worker workflow's, too: where things go. */
+export function ofTheWorker(settings: Record<string, string | number>): typeof settings {
+	const own = Object.entries(settings).filter(([name]) => OF_THE_WORKER.includes(name));
+	return Object.fromEntries(own);
 }

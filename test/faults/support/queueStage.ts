@@ -8,7 +8,7 @@ import { QueueN8n } from '../../../sandbox/engine/queue';
 import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
 import { TEST_OWNER } from '../../../sandbox/engine/userFolder';
 import type { QueueWorker } from '../../../sandbox/engine/worker';
-import { queueCredentials } from '../../e2e/support/queueEnvironment';
+import { ofTheWorker, queueCredentials } from '../../e2e/support/queueEnvironment';
 import { withPatience } from './patience';
 import type { SceneOptions, SceneStage } from './scene';
 import type { Equipment } from './stage';
@@ -53,13 +53,15 @@ export class QueueStage implements SceneStage {
 	}
 
 	/** Publishes the worker workflow with the scene's credentials: there is one at a time. */
-	async equip(own: Credentials, options: SceneOptions): Promise<Equipment> {
+	async equip(
+		own: Credentials,
+		common: Equipment['settings'],
+		options: SceneOptions,
+	): Promise<Equipment> {
 		const credentials = { ...own, ...this.common };
-		const worker = withPatience(
-			readTemplate('horisen-invoices-to-erp-fanout-worker.json'),
-			options,
-		);
-		await this.api.publish(await importWithItsId(this.api, fillIn(worker, credentials, {})));
+		const template = readTemplate('horisen-invoices-to-erp-fanout-worker.json');
+		const worker = fillIn(withPatience(template, options), credentials, ofTheWorker(common));
+		await this.api.publish(await importWithItsId(this.api, worker));
 		const settings = { instanceAddress: this.n8n.url, waitMinutes: WAIT_SECONDS / 60 };
 		return { credentials, settings };
 	}
@@ -97,6 +99,11 @@ export class QueueStage implements SceneStage {
 	/** Ends a worker with -9, and starts another one in its place, as an operator's supervisor would. */
 	async killAndReplace(worker: QueueWorker): Promise<void> {
 		await worker.kill();
+		await this.replace(worker);
+	}
+
+	/** Starts another worker in the place of one that has ended. */
+	async replace(worker: QueueWorker): Promise<void> {
 		this.n8n.workers.splice(this.n8n.workers.indexOf(worker), 1);
 		await this.n8n.addWorker();
 	}

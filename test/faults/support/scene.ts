@@ -20,8 +20,12 @@ import { watch } from './watch';
 
 /** What a scene needs of its stage. */
 export interface SceneStage extends Pick<Stage, 'api' | 'room' | 'ledgerWorkflow' | 'template'> {
-	/** What the workflow is filled in with beside the scene's own credentials. */
-	equip(credentials: Credentials, options: SceneOptions): Promise<Equipment>;
+	/** What the workflow is filled in with beside the scene's own credentials and settings. */
+	equip(
+		credentials: Credentials,
+		settings: Equipment['settings'],
+		options: SceneOptions,
+	): Promise<Equipment>;
 	/** Where the ledger is. */
 	tables: Pick<Stage['tables'], 'rows'>;
 }
@@ -100,16 +104,19 @@ export class Scene {
 			}),
 			erpSftpApi: await create('erpSftpApi', target.credential),
 		};
-		const { credentials, settings } = await stage.equip(own, options);
 		const ledgerTable = `deliveries_${number}`;
 		const period = periodOf(horisen, options.days ?? FEW);
+		const common = {
+			...period,
+			remoteDirectory: target.remoteDirectory,
+			ledgerTable,
+			ledgerWorkflow: await stage.ledgerWorkflow(),
+			leaseMinutes: LEASE_SECONDS / 60,
+		};
+		const { credentials, settings } = await stage.equip(own, common, options);
 		const workflowId = await stage.api.createWorkflow(
 			fillIn(withPatience(withoutId(readTemplate(stage.template)), options), credentials, {
-				...period,
-				remoteDirectory: target.remoteDirectory,
-				ledgerTable,
-				ledgerWorkflow: await stage.ledgerWorkflow(),
-				leaseMinutes: LEASE_SECONDS / 60,
+				...common,
 				...settings,
 				startEmptyLedger: 'yes',
 				...options.settings,

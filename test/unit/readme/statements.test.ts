@@ -78,7 +78,7 @@ describe('the README', () => {
 	});
 
 	const settingsOf = ({ nodes }: Workflow) => nodes.find(({ name }) => name === 'Settings');
-	// Those of the fan-out's worker come with its batch.
+	// Those of the fan-out's worker are the fan-out's.
 	const isOperators = (shipped: Workflow) =>
 		settingsOf(shipped) && !shipped.name.endsWith('fan-out worker');
 	const withSettings = [...workflows].filter(([, shipped]) => isOperators(shipped));

@@ -24,6 +24,19 @@ describe('compose.yml', () => {
 		}
 	});
 
+	it('gives main and workers the time to finish what they run, and Docker leaves it to them', () => {
+		const [head, services] = compose.split('\nservices:\n');
+		const timeout = /N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '(\d+)'/.exec(head)?.[1];
+		const grace = /^ {2}stop_grace_period: (\d+)s$/m.exec(head)?.[1];
+		expect(Number(timeout)).toBeGreaterThanOrEqual(900);
+		expect(Number(grace)).toBeGreaterThan(Number(timeout));
+		expect(services).not.toContain('stop_grace_period');
+	});
+
+	it("ends where the ledger's database cannot be made, for that is tried once", () => {
+		expect(compose).toMatch(/psql .*--set ON_ERROR_STOP=1 /);
+	});
+
 	it('has the n8n that is tested, and this package', () => {
 		const { n8n } = pinned('sandbox/n8n/package.json').dependencies;
 		expect(compose).toContain(`n8nio/n8n:${n8n}\n`);

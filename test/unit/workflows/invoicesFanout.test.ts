@@ -47,6 +47,25 @@ describe.each([FANOUT, WORKER])('%s', (file) => {
 	);
 });
 
+describe('Settings of the worker', () => {
+	const valuesOf = (file: string) => {
+		const settings = readTemplate(file).nodes.find(({ name }) => name === 'Settings');
+		const { assignments } = settings?.parameters.assignments as {
+			assignments: Array<{ name: string; value: unknown }>;
+		};
+		return new Map(assignments.map(({ name, value }) => [name, value]));
+	};
+
+	it('say where things go, as those of the fan-out do; the others come with the batch', () => {
+		const fanout = valuesOf(FANOUT);
+		for (const [name, value] of valuesOf(WORKER)) {
+			const isOwn = ['ledgerTable', 'ledgerWorkflow', 'remoteDirectory'].includes(name);
+			expect(value).toBe(isOwn ? fanout.get(name) : `={{ $json.body.settings.${name} }}`);
+		}
+		expect(fanout.get('workerWorkflow')).toBe(readTemplate(WORKER).id);
+	});
+});
+
 /** Assignments and conditions carry ids, which differ from node to node. */
 function withoutIds(parameters: unknown): Json {
 	return JSON.parse(
@@ -84,6 +103,25 @@ const run = (name: string, input: Json[], outputs: Record<string, Json[]> = {}) 
 const bodyOf = ({ body }: Json) =>
 	JSON.parse(body as string) as { settings: Json; documents: Array<{ documentUuid: string }> };
 
+describe("Worker's Refusal", () => {
+	const refusal = (error: unknown) => {
+		const outputs = { Settings: [{ workerWorkflow: 'tfWorker' }] };
+		return runCodeNode(FANOUT, "Worker's Refusal", { input: [{ error }], outputs })[0].error;
+	};
+
+	it.each(['Workflow is not active and cannot be executed.', 'Workflow does not exist.'])(
+		'says which workflow it is where n8n says "%s", and what to do',
+		(said) =>
+			expect(refusal(said)).toBe(
+				'The worker workflow ("tfWorker") is not published, or not there. Publish it; if it has another id here, enter that as workerWorkflow in Settings.',
+			),
+	);
+
+	it('repeats what the worker workflow said', () => {
+		expect(refusal({ message: 'It takes no batch' })).toBe('It takes no batch');
+	});
+});
+
 describe('To Share Out', () => {
 	it('has what a line of the summary takes, and only of what is to be delivered', () => {
 		const skipped = { delivery: { key: 'B', action: 'skip' } };
@@ -106,8 +144,12 @@ describe('To Share Out', () => {
 });
 
 describe('Batches', () => {
-	const keysOf = (documents: Json[]) =>
-		run('Batches', [], { Plan: documents }).map((batch) => {
+	const batchesOf = (documents: Json[], rows: Json[] = [{ none: true }]) =>
+		run('Batches', [], {
+			...{ Plan: documents, 'Ledger Rows': rows, 'Empty Batch': run('Empty Batch', []) },
+		});
+	const keysOf = (documents: Json[], rows?: Json[]) =>
+		batchesOf(documents, rows).map((batch) => {
 			const keys = bodyOf(batch).documents.map(({ documentUuid }) => documentUuid);
 			expect(batch.keys).toEqual(keys);
 			return keys;
@@ -130,8 +172,17 @@ describe('Batches', () => {
 		]);
 	});
 
+	it('posts alone what the batch of an earlier run left half-way, so that a slow one gets through', () => {
+		const documents = ['A', 'B', 'C', 'D', 'E'].map((key, rowId) =>
+			documentOf(key, { delivery: { ...documentOf(key).delivery, rowId } }),
+		);
+		const states = ['failed', 'claimed', 'built', 'conflict', 'failed'];
+		const rows = states.map((state, rowId) => ({ rowId, state }));
+		expect(keysOf(documents, rows)).toEqual([['A'], ['B'], ['C'], ['D', 'E']]);
+	});
+
 	it('gives each the token and the settings that a batch needs, and no more', () => {
-		const [batch] = run('Batches', [], { Plan: [documentOf('A')] }).map(bodyOf);
+		const [batch] = batchesOf([documentOf('A')]).map(bodyOf);
 		expect(batch).toMatchObject({ token: 'mine', holder: 'run 7', documents: [documentOf('A')] });
 		expect(Object.keys(batch.settings).sort()).toEqual([
 			'checksumFile',
@@ -150,24 +201,49 @@ describe('Posted', () => {
 
 	it('counts what the workers have', () => {
 		const [posted] = run('Posted', [{ message: 'Workflow was started' }, {}], { Batches });
-		expect(posted).toEqual({ batches: 2, documents: 3, notPosted: [] });
+		expect(posted).toEqual({ batches: 2, documents: 3, notPosted: [], unanswered: [] });
 	});
 
-	it('says of each document of a batch that was refused why, and what to check', () => {
-		const [posted] = run('Posted', [{ error: 'not registered' }, {}], { Batches });
-		expect(posted).toMatchObject({ documents: 1, notPosted: [{ key: 'A' }, { key: 'B' }] });
+	it.each([
+		{ message: '404 - "not registered"', status: 404 },
+		{ message: 'connect ECONNREFUSED', code: 'ECONNREFUSED' },
+		{ message: 'self-signed certificate', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+	])('says of each document of a batch that was refused why, and what to check: %j', (error) => {
+		const [posted] = run('Posted', [{ error }, {}], { Batches });
+		expect(posted).toMatchObject({
+			...{ documents: 1, unanswered: [] },
+			notPosted: [{ key: 'A' }, { key: 'B' }],
+		});
 		const [{ reason }] = posted.notPosted as Array<{ reason: string }>;
-		expect(reason).toMatch(/http:\/\/n8n:5678 answered "not registered".*is published.*Header Auth/);
+		expect(reason).toContain(`http://n8n:5678 answered "${error.message}"`);
+		expect(reason).toMatch(/is published.*Header Auth/);
+	});
+
+	it.each([
+		{ message: 'socket hang up', code: 'ECONNRESET' },
+		{ message: 'timeout of 60000ms exceeded', code: 'ECONNABORTED' },
+		{ message: '504 - "Gateway Time-out"', status: 504 },
+		'aborted',
+	])('waits for a batch whose answer is lost, for it may have got through: %j', (error) => {
+		const [posted] = run('Posted', [{ error }, {}], { Batches });
+		expect(posted).toMatchObject({
+			...{ documents: 3, notPosted: [] },
+			unanswered: [{ key: 'A' }, { key: 'B' }],
+		});
+		const [{ reason }] = posted.unanswered as Array<{ reason: string }>;
+		const said = typeof error === 'string' ? error : error.message;
+		expect(reason).toBe(`When its batch was posted to http://n8n:5678, no answer came ("${said}").`);
 	});
 });
 
 describe('Lines', () => {
 	const row = (more: Json) => ({ key: 'A', revision: 'r1', rowId: 4, token: 'mine', ...more });
+	const posted = { documents: 1, notPosted: [], unanswered: [] };
 	const lineOf = (rows: Json[], outputs: Record<string, Json[]> = {}) =>
 		run('Lines', rows, {
 			'To Share Out': run('To Share Out', [documentOf('A')]),
-			Posted: [{ notPosted: [] }],
-			Progress: [{ held: true }],
+			Posted: [posted],
+			Progress: [{ held: true, settled: 0 }],
 			...outputs,
 		})[0];
 
@@ -184,15 +260,18 @@ describe('Lines', () => {
 	it.each(['failed', 'conflict', 'publishing'])('is failed with what a row in "%s" says', (state) => {
 		const found = lineOf([row({ state, lastError: 'The disk is full' })]);
 		expect(found).toMatchObject({ outcome: 'failed', reason: 'The disk is full' });
+		expect(found.isOthers).toBeUndefined();
 	});
 
-	it.each(['claimed', 'built', 'publishing'])('tells of a batch that stopped at "%s"', (state) => {
-		const { outcome, reason } = lineOf([row({ state, lastError: null })]);
-		expect(outcome).toBe('failed');
-		expect(reason).toBe(
-			`Its batch gave no answer: it stopped at "${state}". Nothing has changed for 15 minutes: look at the executions of the worker workflow, and whether the workers run. The next run settles it.`,
-		);
-	});
+	it.each(['claimed', 'built', 'publishing'])(
+		'tells of a batch that is at "%s" both causes and both settings, and leaves it to the batch',
+		(state) => {
+			expect(lineOf([row({ state, lastError: null })])).toMatchObject({
+				...{ outcome: 'failed', isOthers: true },
+				reason: `Its batch gave no answer: it is at "${state}". Nothing has changed for 15 minutes. Either its worker was ended, or one batch takes longer than waitMinutes: then it goes on by itself, and needs a higher waitMinutes or a lower batchSize in Settings. The next run settles it, once the lease is over: 30 minutes after the last sign of life.`,
+			});
+		},
+	);
 
 	it.each([
 		['delivered', undefined],
@@ -213,18 +292,70 @@ describe('Lines', () => {
 			[row({ state: 'delivered', revision: 'r0' })],
 			[row({ state: 'failed', token: 'earlier', lastError: 'old' })],
 		]) {
-			expect(lineOf(rows).reason).toMatch(/^No worker has taken it up\. Nothing has changed/);
+			const { reason, isOthers } = lineOf(rows);
+			expect(isOthers).toBe(true);
+			expect(reason).toMatch(
+				/^No worker has taken it up\. Nothing has changed for 15 minutes\. .*a free slot: a run needs one for itself and at least one more\./,
+			);
 		}
 	});
 
-	it('says who has the lease where it was lost', () => {
-		const Progress = [{ held: false, reason: 'The lease is now held by "run 8".' }];
-		expect(lineOf([], { Progress }).reason).toMatch(/lease is now held by "run 8"\. The next run/);
+	it('tells of a batch whose answer was lost what happened to it', () => {
+		const unanswered = [{ key: 'A', reason: 'No answer came ("socket hang up").' }];
+		expect(lineOf([], { Posted: [{ ...posted, unanswered }] }).reason).toMatch(
+			/^No answer came \("socket hang up"\)\. No worker has taken it up\. Nothing has changed/,
+		);
 	});
 
-	it('says why a batch was not posted', () => {
-		const Posted = [{ notPosted: [{ key: 'A', reason: 'refused' }] }];
-		expect(lineOf([], { Posted })).toMatchObject({ outcome: 'failed', reason: 'refused' });
+	it('says that nothing has changed only where it waited in vain', () => {
+		const Progress = [{ held: true, settled: 1 }];
+		expect(lineOf([], { Progress }).reason).toBe(
+			'No worker has taken it up. The next run settles it, once the lease is over: 30 minutes after the last sign of life.',
+		);
+	});
+
+	it('says who has the lease where it was lost', () => {
+		const Progress = [{ held: false, settled: 0, reason: 'It is now held by "run 8".' }];
+		expect(lineOf([], { Progress }).reason).toBe(
+			'No worker has taken it up. It is now held by "run 8".',
+		);
+	});
+
+	it('says why a batch was not posted, which is over for this run', () => {
+		const notPosted = [{ key: 'A', reason: 'refused' }];
+		const found = lineOf([], { Posted: [{ ...posted, documents: 0, notPosted }] });
+		expect(found).toMatchObject({ outcome: 'failed', reason: 'refused' });
+		expect(found.isOthers).toBeUndefined();
+	});
+});
+
+describe('Batch', () => {
+	const own = { ledgerTable: 'ledger', ledgerWorkflow: 'tfLedgerPostgres', remoteDirectory: '/in' };
+	const received = (settings: Json | undefined) =>
+		runCodeNode(WORKER, 'Batch', {
+			input: [],
+			outputs: {
+				Settings: [{ ...own, leaseMinutes: 30 }],
+				'Batch Received': [{ body: { settings, documents: [{ documentUuid: 'A' }] } }],
+			},
+		});
+
+	it('has the documents as they were planned', () => {
+		expect(received({ ...own, leaseMinutes: 30 })).toEqual([{ documentUuid: 'A' }]);
+	});
+
+	it.each(Object.keys(own))(
+		'takes none for another %s than its own: who has the secret must not choose it',
+		(name) => {
+			const value = own[name as keyof typeof own];
+			expect(() => received({ ...own, [name]: 'elsewhere' })).toThrow(
+				`${name} is "${value}" in its Settings and "elsewhere" in the fan-out's. Enter the same in the Settings of both workflows`,
+			);
+		},
+	);
+
+	it('takes none without settings', () => {
+		expect(() => received(undefined)).toThrow('ledgerTable is "ledger" in its Settings and null');
 	});
 });
 
