@@ -30,6 +30,9 @@ export interface Clock {
 	sleep(milliseconds: number, woken?: AbortSignal): Promise<void>;
 }
 
+/** With less time than this left a try is none: what ends one at the deadline may be a moment early itself. */
+const SHORTEST_TRY_MS = 10;
+
 /** Whether a status means "later, perhaps": time-out, too many calls, the server's own failure. */
 export function isRetryableStatus(status: number): boolean {
 	return status === 408 || status === 429 || (status >= 500 && status <= 599);
@@ -57,7 +60,7 @@ export function delayBeforeRetry(
 	if (!failure.retryable || progress.triesDone >= policy.maxTries) return undefined;
 	const bound = Math.min(policy.maxDelayMs, policy.firstDelayMs * 2 ** (progress.triesDone - 1));
 	const delay = retryAfterMs(failure.retryAfter, progress.nowMs) ?? Math.round(random() * bound);
-	return progress.elapsedMs + delay < policy.deadlineMs ? delay : undefined;
+	return progress.elapsedMs + delay + SHORTEST_TRY_MS < policy.deadlineMs ? delay : undefined;
 }
 
 /**

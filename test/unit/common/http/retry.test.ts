@@ -74,10 +74,16 @@ describe('delayBeforeRetry', () => {
 					const failure = { retryable: true, retryAfter };
 					const delay = delayBeforeRetry(failure, progress(1, elapsedMs), POLICY, () => 0.5);
 					const wanted = seconds === undefined ? 500 : seconds * 1000;
-					expect(delay).toBe(elapsedMs + wanted < POLICY.deadlineMs ? wanted : undefined);
+					const isTime = elapsedMs + wanted + 10 < POLICY.deadlineMs;
+					expect(delay).toBe(isTime ? wanted : undefined);
 				},
 			),
 		);
+	});
+
+	it('begins no try that a deadline which came a moment early would end at once', () => {
+		const ended = progress(1, POLICY.deadlineMs - 1);
+		expect(delayBeforeRetry({ retryable: true }, ended, POLICY, () => 0)).toBeUndefined();
 	});
 
 	it('gives up after the last try, and at once where a retry makes no sense', () => {
