@@ -109,7 +109,7 @@ describe('the form of SFTP Delivery', () => {
 			'File',
 			'Stage',
 			[...sending, 'Options'],
-			['Compress', 'Create Directories', 'Expected SHA-256'],
+			['Checksum File', 'Compress', 'Create Directories', 'Expected SHA-256'],
 		],
 		[
 			'File',
