@@ -6,9 +6,10 @@
  * code 1 where a target is missed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runIn } from '../runIn';
 import { runJob, type JobResult } from './job';
 
 const { values } = parseArgs({
@@ -32,8 +33,8 @@ interface Target {
 	isMet: boolean;
 }
 
-async function measure(documents: number, rows: number): Promise<JobResult> {
-	const home = mkdtempSync(join(tmpdir(), 'memory-bench-'));
+async function measure(below: string, documents: number, rows: number): Promise<JobResult> {
+	const home = mkdtempSync(join(below, 'job-'));
 	try {
 		const title = `${documents} × ${rows.toLocaleString('en')} rows`;
 		process.stderr.write(`${title} …\n`);
@@ -64,20 +65,20 @@ function print(title: string, { seconds, idle, peak, needed, bytes, fault }: Job
 	console.log(`  rows and sums    ${fault ?? 'agree; every file is valid'}\n`);
 }
 
-async function main(): Promise<boolean> {
+async function main(home: string): Promise<boolean> {
 	console.log(
 		`Documents through a real n8n, Node ${process.version} beside it, ${cpus()[0].model}, load ${loadavg()[0].toFixed(1)}\n`,
 	);
 	const targets: Target[] = [];
 	if (values.only !== 'many') {
-		const one = await measure(1, Number(values.rows));
+		const one = await measure(home, 1, Number(values.rows));
 		targets.push(...targetsOf('one document', one));
 	}
 	if (values.only !== 'one') {
 		const documents = Number(values.documents);
 		const counts = [Math.ceil(documents / 5), documents, documents * 3];
 		for (const count of counts) {
-			const result = await measure(count, Number(values['rows-each']));
+			const result = await measure(home, count, Number(values['rows-each']));
 			const kept = result.needed.after - result.needed.before;
 			// Beyond the number that is promised the peak is V8's choice of when to collect: it is told, and no target.
 			if (count === documents) targets.push(...targetsOf(`${documents} documents`, result));
@@ -105,10 +106,4 @@ function grownBy({ idle, peak }: JobResult): number {
 	return peak.n8n - idle.n8n;
 }
 
-main().then(
-	(targetsMet) => process.exit(targetsMet ? 0 : 1),
-	(error: unknown) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+runIn('memory-bench-', main);
