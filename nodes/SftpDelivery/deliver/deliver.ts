@@ -1,4 +1,5 @@
 import { ensureChecksumFile } from './checksumFile';
+import { discard } from './discard';
 import { giveName, PartGone } from './giveName';
 import type { Outcome } from './outcome';
 import type { RemoteFiles } from './remoteFiles';
@@ -21,16 +22,15 @@ export async function deliver(
 
 /** Nobody comes back for a file that this wrote and could not rename; the next run sends it again. */
 async function rename(remote: RemoteFiles, target: Target, part: WrittenPart): Promise<Outcome> {
-	const discard = async (path: string) => await remote.remove(path).catch(() => false);
 	try {
 		const outcome = await giveName(remote, target, part);
-		if (outcome.outcome !== 'delivered') await discard(part.path);
+		if (outcome.outcome !== 'delivered') await discard(remote, part.path);
 		// What a killed run left is of no use any more.
-		else if (part.path !== partPath(target)) await discard(partPath(target));
+		else if (part.path !== partPath(target)) await discard(remote, partPath(target));
 		return outcome;
 	} catch (error) {
 		if (error instanceof PartGone) throw partDisappeared(target);
-		if (remote.isConnected) await discard(part.path);
+		await discard(remote, part.path);
 		throw error;
 	}
 }

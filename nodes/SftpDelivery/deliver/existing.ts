@@ -1,4 +1,5 @@
 import { type Fingerprint, fingerprintOf } from './content';
+import { discard } from './discard';
 import type { Outcome } from './outcome';
 import type { RemoteFile, RemoteFiles } from './remoteFiles';
 import { finalPath, type IfExists, partPath, type Target } from './target';
@@ -34,16 +35,12 @@ export async function settleExisting(
 	if (found.sha256 !== own.sha256) {
 		return conflict('is there already with the same size and another content', found.sha256);
 	}
-	await removeLeftover(remote, target);
+	// What lies beside a delivered file is of no use, and of no harm where it cannot be removed.
+	await discard(remote, partPath(target));
 	return {
 		outcome: 'alreadyDelivered',
 		remotePath,
 		...own,
 		reason: `${remotePath} was there already with the same content`,
 	};
-}
-
-/** What lies beside a file that is delivered is of no use, and of no harm where it cannot be removed. */
-async function removeLeftover(remote: RemoteFiles, target: Target): Promise<void> {
-	await remote.remove(partPath(target)).catch(() => false);
 }

@@ -1,5 +1,6 @@
 import { ensureChecksumFile } from './checksumFile';
 import { readToEnd } from './content';
+import { discard } from './discard';
 import { settleExisting } from './existing';
 import type { Outcome } from './outcome';
 import { Outgoing } from './outgoing';
@@ -21,7 +22,7 @@ export async function stage(remote: RemoteFiles, target: Target, source: Source)
 		try {
 			await putInPlace(remote, path, partPath(target));
 		} catch (error) {
-			if (remote.isConnected) await remote.remove(path).catch(() => false);
+			await discard(remote, path);
 			throw error;
 		}
 	}

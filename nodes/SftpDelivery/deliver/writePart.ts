@@ -1,6 +1,7 @@
 import { OperatorError } from '../../common/errors';
 import type { Fingerprint } from './content';
 import { makeDirectories } from './directories';
+import { discard } from './discard';
 import { Outgoing } from './outgoing';
 import { failed, type NewFile, type RemoteFiles } from './remoteFiles';
 import { storageFailure } from './storageFailure';
@@ -24,20 +25,19 @@ export async function writePart(
 	source: Source,
 ): Promise<WrittenPart> {
 	const content = new Outgoing(source);
+	let path: string | undefined;
 	try {
-		const { path, file } = await createPart(remote, target);
-		try {
-			await file.fill(content);
-			const own = content.fingerprint(target.fileName);
-			await checkSize(remote, target, path, own.bytes);
-			return { path, own };
-		} catch (error) {
-			const known = await storageFailure(remote, error, target.directory);
-			if (remote.isConnected) await remote.remove(path).catch(() => false);
-			throw known;
-		}
+		const part = await createPart(remote, target);
+		path = part.path;
+		await part.file.fill(content);
+		const own = content.fingerprint(target.fileName);
+		await checkSize(remote, target, path, own.bytes);
+		return { path, own };
 	} catch (error) {
-		throw await storageFailure(remote, error, target.directory);
+		// Asked before room is made.
+		const known = await storageFailure(remote, error, target.directory);
+		if (path !== undefined) await discard(remote, path);
+		throw known;
 	}
 }
 
