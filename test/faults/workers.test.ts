@@ -23,6 +23,13 @@ function renames({ sftp }: Scene): string[] {
 	return sftp.requests.filter(({ name }) => name === 'RENAME').map(({ paths }) => paths[1]);
 }
 
+async function untilDelivered(scene: Scene, count: number): Promise<void> {
+	await watch(`${count} documents to be delivered`, async () => {
+		const { documents } = await scene.ledger();
+		return documents.filter(isDelivered).length === count;
+	});
+}
+
 describe('18 · a worker killed with -9 in mid-batch', () => {
 	test.each(SOME_STEPS)(
 		'%s: the dispatcher says what it left, the next run converges',
@@ -37,10 +44,7 @@ describe('18 · a worker killed with -9 in mid-batch', () => {
 		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
 		await stage.killAndReplace(await stage.workerOf(dispatcher));
 		answer.open();
-		await watch('its batches to be delivered', async () => {
-			const { documents } = await scene.ledger();
-			return documents.filter(isDelivered).length === scene.eligible().length;
-		});
+		await untilDelivered(scene, scene.eligible().length);
 		await expectSettled(scene);
 		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
 	});
@@ -56,10 +60,7 @@ describe('a batch that takes longer than its run waits', () => {
 		expectFailure(await scene.ended(dispatcher), ...causes);
 
 		answer.open();
-		await watch('the batch to be delivered', async () => {
-			const { documents } = await scene.ledger();
-			return documents.filter(isDelivered).length === scene.eligible().length;
-		});
+		await untilDelivered(scene, scene.eligible().length);
 		await expectSettled(scene);
 		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
 	});
@@ -75,10 +76,7 @@ describe('a batch that was posted, and whose answer was lost', () => {
 		const answer = gate();
 		const [[, afterTheClaim]] = SOME_STEPS;
 		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
-		await watch('all documents but that one', async () => {
-			const { documents } = await scene.ledger();
-			return documents.filter(isDelivered).length === scene.eligible().length - 1;
-		});
+		await untilDelivered(scene, scene.eligible().length - 1);
 		// So long that the dispatcher has asked again.
 		await new Promise((resolve) => setTimeout(resolve, 3_000));
 		answer.open();

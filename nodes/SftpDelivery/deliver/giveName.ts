@@ -22,8 +22,9 @@ export class PartGone extends Error {
 export async function giveName(
 	remote: RemoteFiles,
 	target: Target,
-	{ path, own }: WrittenPart,
+	part: WrittenPart,
 ): Promise<Outcome> {
+	const { path, own } = part;
 	// Asked even though a plain rename usually refuses: there are servers on which it overwrites.
 	const there = await remote.stat(finalPath(target));
 	const replaces = there !== undefined && target.ifExists === 'replace' && !there.isDirectory;
@@ -40,18 +41,17 @@ export async function giveName(
 		return delivered;
 	} catch (error) {
 		if (failed(error, 'cancelled')) throw error;
-		return await afterFailure(remote, target, path, delivered, error);
+		return await afterFailure(remote, target, part, delivered, error);
 	}
 }
 
 async function afterFailure(
 	remote: RemoteFiles,
 	target: Target,
-	path: string,
+	{ path, own }: WrittenPart,
 	delivered: Outcome,
 	error: unknown,
 ): Promise<Outcome> {
-	const own: Fingerprint = { bytes: delivered.bytes, sha256: delivered.sha256 };
 	const { staged, there } = await look(remote, target, path, error);
 	// Only where no answer came can it have been carried out all the same.
 	const isUnknown = failed(error, 'lost', 'late');
