@@ -6,10 +6,10 @@ async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
 
-/** Copies what `tsc` does not carry: icons, codex files (`*.node.json`) and schemas. */
+/** Copies what `tsc` does not carry: icons, codex files (`*.node.json`), schemas, ES modules. */
 function assets() {
 	const folders = ['credentials', 'nodes'].map(
-		(folder) => `${folder}/**/*.{svg,png,node.json,xsd}`,
+		(folder) => `${folder}/**/*.{svg,png,node.json,xsd,mjs}`,
 	);
 	return src(folders, { base: '.', encoding: false }).pipe(dest('dist'));
 }

@@ -12,5 +12,6 @@ module.exports = {
 		'<rootDir>/sandbox/n8n-1',
 		'<rootDir>/sandbox/.data',
 	],
+	testSequencer: '<rootDir>/test/reporter/slowFirst.cjs',
 	reporters: ['default', '<rootDir>/test/reporter/progressReporter.mjs'],
 };

@@ -15,7 +15,7 @@ export class ErpSftpApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/telecom-finance/n8n-nodes-telecom-finance#credential-erp-sftp';
+		'https://github.com/telecom-finance/n8n-nodes-telecom-finance/blob/main/docs/credentials/erp-sftp-api.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -66,7 +66,7 @@ export class ErpSftpApi implements ICredentialType {
 			default: '',
 			displayOptions: forPrivateKey,
 			description:
-				'The whole file, in the format of OpenSSH, PEM or PuTTY; not the one that ends in .pub',
+				"The whole file, in the format of OpenSSH, PEM (including PKCS#8) or PuTTY; not the file that ends in .pub. For an encrypted key in PuTTY's format 3, the test says how to convert it.",
 		},
 		{
 			displayName: 'Passphrase',
@@ -75,7 +75,7 @@ export class ErpSftpApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: forPrivateKey,
-			description: 'Empty where the key is not encrypted',
+			description: 'Empty if the key is not encrypted',
 		},
 		{
 			displayName: 'Host Key Fingerprint',
@@ -83,9 +83,9 @@ export class ErpSftpApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'SHA256:…',
-			hint: 'Empty at first: press Save, compare what the server presents with what its administrator says, and copy it here',
+			hint: "Leave it empty, press Save, compare the fingerprint with the administrator's, and copy it here",
 			description:
-				'Which key the server must present; without it the node sends nothing. While the server changes its key, several may stand here with commas between them.',
+				'The key that the server must present; without it, the node sends nothing. While the server changes its key, enter several, separated by commas. If the server has keys of several types, any one of them is enough.',
 		},
 	];
 }

@@ -1,10 +1,12 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { plainHttpNotice, tokenRedirectNotice } from '../nodes/n8n/addressNotices';
+import { answered, said, testRules } from '../nodes/n8n/credentialTest';
 
-type TestRules = NonNullable<ICredentialTestRequest['rules']>;
+const CHECK_ADDRESS = 'Check platform domain, separator and API base URL.';
 
 /**
- * OAuth 2.0 client credentials for the APIs of HORISEN's SMS platform. n8n fetches the token, keeps it
- * and renews it; the hosts follow from the Platform Owner's domain, or are given whole.
+ * OAuth 2.0 client credentials for the APIs of HORISEN's SMS platform. n8n fetches, stores and renews the token; the
+ * hosts derive from the Platform Owner's domain, or are given in full.
  */
 export class HorisenOAuth2Api implements ICredentialType {
 	name = 'horisenOAuth2Api';
@@ -19,12 +21,12 @@ export class HorisenOAuth2Api implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/telecom-finance/n8n-nodes-telecom-finance#credential-horisen-oauth2-api';
+		'https://github.com/telecom-finance/n8n-nodes-telecom-finance/blob/main/docs/credentials/horisen-oauth2-api.md';
 
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'HORISEN issues client ID and secret for registered IP addresses only. Test explains what the API answers. While the token is fetched, n8n shows its own text: <ul><li>"Client authentication failed" or "HTTP status 401": client ID or secret is wrong.</li><li>"The authorization server denied the request" or "HTTP status 403": the IP address of this n8n is not registered. Ask HORISEN Support to add it.</li><li>"refused the connection", "ECONNREFUSED", "incorrect host" or "HTTP status 404": domain, separator or base URL is wrong.</li></ul>',
+				'HORISEN issues client ID and secret for registered IP addresses only. The test explains the answers of the API. For the token, n8n shows its own text: <ul><li>"Client authentication failed" or "HTTP status 401": client ID or secret is wrong.</li><li>"The authorization server denied the request" or "HTTP status 403": the IP address of this n8n is not registered. Ask HORISEN Support to add it.</li><li>"refused the connection", "ECONNREFUSED", "incorrect host" or "HTTP status 404": domain, separator or base URL is wrong.</li></ul>',
 			name: 'accessNotice',
 			type: 'notice',
 			default: '',
@@ -36,7 +38,7 @@ export class HorisenOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'horisen.pro',
 			description:
-				'Domain of the SMS platform, without "https://" and without "api". Leave empty only when both base URLs below are set.',
+				'Domain of the SMS platform, without "https://" and without "api". Leave it empty only if both base URLs below are set.',
 		},
 		{
 			displayName: 'Separator',
@@ -48,7 +50,7 @@ export class HorisenOAuth2Api implements ICredentialType {
 			],
 			default: '.',
 			description:
-				'What stands between "api" or "accounts" and the domain: with a dot the API is https://api.horisen.pro, with a hyphen https://api-horisen.pro',
+				'Character between "api" or "accounts" and the domain: with a dot, the API is https://api.horisen.pro, with a hyphen https://api-horisen.pro',
 		},
 		{
 			displayName: 'API Base URL',
@@ -59,6 +61,7 @@ export class HorisenOAuth2Api implements ICredentialType {
 			description:
 				'Replaces the whole API host, e.g. for a proxy or a test server. Leave empty to derive it from domain and separator.',
 		},
+		plainHttpNotice('apiBaseUrl', 'documents and the access token'),
 		{
 			displayName: 'Accounts Base URL',
 			name: 'accountsBaseUrl',
@@ -68,6 +71,8 @@ export class HorisenOAuth2Api implements ICredentialType {
 			description:
 				'Replaces the whole host that issues tokens. Leave empty to derive it from domain and separator.',
 		},
+		plainHttpNotice('accountsBaseUrl', 'the client secret'),
+		tokenRedirectNotice,
 		{
 			displayName: 'Requests per Second',
 			name: 'requestsPerSecond',
@@ -75,7 +80,7 @@ export class HorisenOAuth2Api implements ICredentialType {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'Most calls a second to the API, e.g. 5 or 0.5, by all workflows of this n8n process that use this credential; 0 for no limit. HORISEN publishes none. With several workers, divide what HORISEN allows by their number.',
+				'Maximum API calls per second, e.g. 5 or 0.5, for all workflows of this n8n process that use this credential; 0 for no limit. HORISEN publishes no limit. With several workers, divide what HORISEN allows by their number.',
 		},
 		{
 			displayName: 'Grant Type',
@@ -115,50 +120,35 @@ export class HorisenOAuth2Api implements ICredentialType {
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
-		// n8n applies rules of both kinds; its type allows one kind a credential.
-		rules: [
-			answered(
-				401,
-				'HORISEN refuses this client (401): it has a token, and either lacks the privilege finance-invoices.view (or finance-invoices-own.view), which HORISEN Support sets, or belongs to another platform domain.',
-			),
-			answered(
-				403,
-				'HORISEN refuses this client (403): either the IP address of this n8n is not registered, or the client lacks the privilege finance-invoices.view (or finance-invoices-own.view). HORISEN Support sets both.',
-			),
-			answered(
-				404,
-				'This host has no HORISEN Finance API (404). Check platform domain, separator and API base URL.',
-			),
-			...[301, 302, 303, 307, 308].map((status) =>
-				answered(
-					status,
-					`This host redirects elsewhere (${status}), and redirects are not followed because they would carry the access token along. Check platform domain, separator and API base URL.`,
-				),
-			),
-			answered(
-				429,
-				'HORISEN asks for fewer calls (429). The credential was accepted; test again later.',
-			),
-			answered(500, 'HORISEN failed to answer (500 INT_APP_ERROR). Test again later.'),
+		rules: testRules(
 			{
-				// A page from a portal or proxy comes with status 200; HORISEN's answer always states its total.
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'meta.pagination.total',
-					value: undefined,
-					message:
-						'This host answered, but not as the HORISEN Finance API does. Check platform domain, separator and API base URL.',
-				},
+				vendor: 'HORISEN',
+				carries: 'the access token',
+				checkAddress: CHECK_ADDRESS,
+				proven: 'Client ID and secret were accepted.',
 			},
-		] as TestRules,
+			[
+				answered(
+					401,
+					'HORISEN refuses this client (401): it has a token, but either lacks the privilege finance-invoices.view (or finance-invoices-own.view), or belongs to another platform domain. Ask HORISEN Support to set the privilege.',
+				),
+				answered(
+					403,
+					'HORISEN refuses this client (403): either the IP address of this n8n is not registered, or the client lacks the privilege finance-invoices.view (or finance-invoices-own.view). Ask HORISEN Support to set both.',
+				),
+				answered(404, `This host has no HORISEN Finance API (404). ${CHECK_ADDRESS}`),
+				// A page from a portal or proxy comes with status 200; HORISEN's answer always states its total.
+				said(
+					'meta.pagination.total',
+					undefined,
+					`This host answered, but not like the HORISEN Finance API. ${CHECK_ADDRESS}`,
+				),
+			],
+		),
 	};
 }
 
 function hostExpression(host: 'api' | 'accounts', override: string): string {
 	const derived = `"https://${host}" + $self["separator"] + $self["platformDomain"].trim().replace(/^https?:\\/\\//i, "")`;
 	return `={{ ($self["${override}"].trim() || ${derived}).replace(/\\/+$/, "") }}`;
-}
-
-function answered(value: number, message: string) {
-	return { type: 'responseCode' as const, properties: { value, message } };
 }

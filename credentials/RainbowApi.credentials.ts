@@ -6,15 +6,16 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { identityHeaders, logIn, rainbowApiData } from '../nodes/Rainbow/shared/login';
+import { plainHttpNotice } from '../nodes/n8n/addressNotices';
+import { identityHeaders, logIn, rainbowApiData } from '../nodes/Rainbow/shared/rainbowLogin';
 import { sendLogin } from '../nodes/Rainbow/shared/loginRequest';
 
 const forLogin = { show: { authentication: ['login'] } };
 const forApiKey = { show: { authentication: ['apiKey'] } };
 
 /**
- * A Rainbow user with an application, or an API key. n8n logs in when the session is missing or refused,
- * and keeps it with the credential, so that one login serves many calls and runs.
+ * A Rainbow user with an application, or an API key. n8n logs in if the session is missing or refused, and stores it
+ * with the credential, so that one login serves many calls and runs.
  */
 export class RainbowApi implements ICredentialType {
 	name = 'rainbowApi';
@@ -27,7 +28,7 @@ export class RainbowApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/telecom-finance/n8n-nodes-telecom-finance#credential-rainbow-api';
+		'https://github.com/telecom-finance/n8n-nodes-telecom-finance/blob/main/docs/credentials/rainbow-api.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -38,6 +39,7 @@ export class RainbowApi implements ICredentialType {
 			description:
 				'Host of the Rainbow platform; sandbox, China and private platforms have their own',
 		},
+		plainHttpNotice('baseUrl', 'login, password, session and API key'),
 		{
 			displayName: 'Authentication',
 			name: 'authentication',
@@ -71,7 +73,7 @@ export class RainbowApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			displayOptions: forLogin,
-			description: 'ID of an application that is registered on the same platform',
+			description: 'ID of an application registered on the same platform',
 		},
 		{
 			displayName: 'Application Secret',
@@ -100,7 +102,7 @@ export class RainbowApi implements ICredentialType {
 			default: 'x-rainbow-api-key',
 			displayOptions: forApiKey,
 			description:
-				'Header that carries the key. Older guides of Rainbow name APIKey; try it where the key is refused.',
+				'Header with the key. Older Rainbow guides name APIKey; try it if the key is refused.',
 		},
 		{
 			displayName: 'Session Token',
@@ -113,7 +115,7 @@ export class RainbowApi implements ICredentialType {
 		{ displayName: 'Session End', name: 'sessionEnd', type: 'hidden', default: '' },
 	];
 
-	/** n8n calls this where `sessionToken` is empty, or Rainbow answered 401, and saves what it gives. */
+	/** n8n calls this if `sessionToken` is empty, or Rainbow answered 401, and saves the result. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,

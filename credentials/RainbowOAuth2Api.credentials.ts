@@ -1,8 +1,8 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { plainHttpNotice, tokenRedirectNotice } from '../nodes/n8n/addressNotices';
 
 /**
- * OAuth 2.0 authorization code for Rainbow: a user agrees in the browser, then n8n keeps the tokens and
- * renews them.
+ * OAuth 2.0 authorization code for Rainbow: a user agrees in the browser, then n8n stores and renews the tokens.
  */
 export class RainbowOAuth2Api implements ICredentialType {
 	name = 'rainbowOAuth2Api';
@@ -17,12 +17,12 @@ export class RainbowOAuth2Api implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/telecom-finance/n8n-nodes-telecom-finance#credential-rainbow-oauth2-api';
+		'https://github.com/telecom-finance/n8n-nodes-telecom-finance/blob/main/docs/credentials/rainbow-oauth2-api.md';
 
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Register the OAuth Redirect URL above with your Rainbow application. The user who connects needs the role superadmin, bp_finance or admin. When the window shows <b>invalid client</b>, client ID or secret is wrong; a message about the <b>redirect</b> means that the URL is not registered; an unknown host or <b>404</b> means that the base URL is wrong.',
+				'Register the OAuth Redirect URL above with your Rainbow application. The user who connects needs the role superadmin, bp_finance or admin. If the window shows <b>invalid client</b>, client ID or secret is wrong; a message about the <b>redirect</b> means that the URL is not registered; an unknown host or <b>404</b> means that the base URL is wrong.',
 			name: 'connectNotice',
 			type: 'notice',
 			default: '',
@@ -35,6 +35,8 @@ export class RainbowOAuth2Api implements ICredentialType {
 			description:
 				'Host of the Rainbow platform; sandbox, China and private platforms have their own',
 		},
+		plainHttpNotice('baseUrl', 'the client secret and the access token'),
+		tokenRedirectNotice,
 		{
 			displayName: 'Grant Type',
 			name: 'grantType',
@@ -70,7 +72,7 @@ export class RainbowOAuth2Api implements ICredentialType {
 			],
 			default: 'body',
 			description:
-				'Where the token call carries client ID and secret. Rainbow does not publish it in the invoicing guide; try the other where a right secret is refused.',
+				"Place of client ID and secret in the token call. Rainbow's invoicing guide does not publish it; try the other choice if a correct secret is refused.",
 		},
 	];
 }

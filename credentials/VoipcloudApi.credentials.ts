@@ -5,13 +5,13 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-
-type TestRules = NonNullable<ICredentialTestRequest['rules']>;
+import { plainHttpNotice } from '../nodes/n8n/addressNotices';
+import { answered, said, testRules } from '../nodes/n8n/credentialTest';
 
 const NOT_LET_IN =
-	'VoIPcloud does not let this n8n in (401). It answers the same to two causes: the API key is wrong, or the public IP address of this n8n is not allow-listed. The portal shows both under Integration/API: compare the key, and add the address with "Add IP".';
+	'VoIPcloud does not let this n8n in (401). This answer has two possible causes: the API key is wrong, or the public IP address of this n8n is not allow-listed. The portal shows both under Integration/API: compare the key, and add the address with "Add IP".';
 
-/** API key of a VoIPcloud partner, sent in the `token` header to the partner's own portal. */
+/** The API key of a VoIPcloud partner, sent in the `token` header to the partner's portal. */
 export class VoipcloudApi implements ICredentialType {
 	name = 'voipcloudApi';
 
@@ -23,12 +23,12 @@ export class VoipcloudApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/telecom-finance/n8n-nodes-telecom-finance#credential-voipcloud-api';
+		'https://github.com/telecom-finance/n8n-nodes-telecom-finance/blob/main/docs/credentials/voipcloud-api.md';
 
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'You find the API key in the portal under <b>Integration/API</b>. Add the public IP address of this n8n there too, with <b>Add IP</b>: from any other address VoIPcloud answers 401, as it does to a wrong key.',
+				'Find the API key in the portal under <b>Integration/API</b>. Add the public IP address of this n8n there, too, with <b>Add IP</b>: to any other address, VoIPcloud answers 401, as it does to a wrong key.',
 			name: 'accessNotice',
 			type: 'notice',
 			default: '',
@@ -41,8 +41,9 @@ export class VoipcloudApi implements ICredentialType {
 			required: true,
 			placeholder: 'https://au.voipcloud.online',
 			description:
-				'Address of your portal, as in the browser; what comes after the host is not used. The API key is sent to this host only.',
+				'Address of your portal, as in the browser; anything after the host is ignored. The API key is sent only to this host.',
 		},
+		plainHttpNotice('baseUrl', 'the API key'),
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
@@ -71,36 +72,23 @@ export class VoipcloudApi implements ICredentialType {
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
-		// n8n applies rules of both kinds; its type allows one kind a credential.
-		rules: [
-			answered(401, NOT_LET_IN),
-			answered(403, NOT_LET_IN.replace('401', '403')),
-			answered(
-				404,
-				"This host has no partner balance at the usual address (404), so the key could not be tested. Check Base URL. VoIPcloud publishes its methods' addresses in the portal only: when Base URL is right, save, and copy the URL of a method from the portal into the node.",
-			),
-			...[301, 302, 303, 307, 308].map((status) =>
+		rules: testRules(
+			{ vendor: 'VoIPcloud', carries: 'the API key', checkAddress: 'Check Base URL.' },
+			[
+				answered(401, NOT_LET_IN),
+				answered(403, NOT_LET_IN.replace('401', '403')),
 				answered(
-					status,
-					`This host redirects elsewhere (${status}), and redirects are not followed because they would carry the API key along. Check Base URL.`,
+					404,
+					"This host has no partner balance at the usual address (404), so the key could not be tested. Check Base URL. VoIPcloud shows its methods' addresses only in the portal: if Base URL is right, save, and copy the URL of a method from the portal into the node.",
 				),
-			),
-			answered(429, 'VoIPcloud asks for fewer calls (429). Test again later.'),
-			answered(500, 'VoIPcloud failed to answer (500). Test again later.'),
-			...[401, 403].map((code) => said(code, NOT_LET_IN.replace('401', `code ${code}`))),
-			said(
-				undefined,
-				"This host answered, but not as VoIPcloud's API does. Check Base URL: it is the address of your portal.",
-			),
-		] as TestRules,
+				// VoIPcloud's envelope has its own code; an answer without one comes from somewhere else.
+				...[401, 403].map((code) => said('code', code, NOT_LET_IN.replace('401', `code ${code}`))),
+				said(
+					'code',
+					undefined,
+					"This host answered, but not like VoIPcloud's API. Check Base URL: it is the address of your portal.",
+				),
+			],
+		),
 	};
-}
-
-function answered(value: number, message: string) {
-	return { type: 'responseCode' as const, properties: { value, message } };
-}
-
-/** VoIPcloud's envelope states a code of its own; an answer without one comes from somewhere else. */
-function said(value: number | undefined, message: string) {
-	return { type: 'responseSuccessBody' as const, properties: { key: 'code', value, message } };
 }

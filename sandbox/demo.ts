@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { createCredentials } from './demo/credentials';
 import { readOptions, type DemoOptions } from './demo/options';
 import { startServices, type Services } from './demo/services';
-import { showGuarded } from './demo/showGuarded';
 import { showInvoices } from './demo/showInvoices';
-import { OTHER_WORKFLOWS, showWorkflow } from './demo/showWorkflow';
+import { OTHER_WORKFLOWS, showOther } from './demo/showOthers';
 import { N8nApi } from './engine/api';
 import { ensureN8n } from './engine/install';
+import { interrupted } from './engine/interrupted';
 import { SANDBOX } from './engine/location';
 import { isPortFree } from './engine/ports';
 
@@ -17,21 +17,17 @@ const print = (line: string): void => console.log(line);
 
 async function demo(args: string[]): Promise<number> {
 	const options = readOptions(args);
-	// From the first moment on: an npm that installs n8n must not go on alone after Ctrl-C.
-	const interrupted = new Promise<'interrupted'>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.once(signal, () => resolve('interrupted'));
-		}
-	});
+	// From the start: an npm that installs n8n must not continue alone after Ctrl-C.
+	const interruption = interrupted();
 	const stage: { services?: Services } = {};
 	try {
-		const shown = await Promise.race([show(options, stage), interrupted]);
-		if (shown === 'interrupted') return 130;
+		const shown = await Promise.race([show(options, stage), interruption]);
+		if (shown === undefined) return 130;
 		if (!options.once) {
 			print('');
 			print(`The editor: ${stage.services?.n8n.url}   login: ${OWNER.email} / ${OWNER.password}`);
-			print('It stays up until Ctrl-C.');
-			await interrupted;
+			print('It stays up until Ctrl-C. To work on the nodes themselves: npm run dev');
+			await interruption;
 		}
 		return shown ? 0 : 1;
 	} finally {
@@ -42,11 +38,11 @@ async function demo(args: string[]): Promise<number> {
 	}
 }
 
-/** Starts everything and runs the workflows. @returns whether each did what it should */
+/** Starts everything and runs the workflows. @returns whether each succeeded */
 async function show(options: DemoOptions, stage: { services?: Services }): Promise<boolean> {
 	if (!(await isPortFree(options.port))) {
 		throw new Error(
-			`Port ${options.port} is in use: another demo, or an n8n of your own? End it, or choose another port: npm run demo -- --port ${options.port + 12}`,
+			`Port ${options.port} is in use, by another demo or by your own n8n. End it, or choose another port: npm run demo -- --port ${options.port + 12}`,
 		);
 	}
 	const pinned = await ensureN8n(print);
@@ -63,9 +59,9 @@ async function show(options: DemoOptions, stage: { services?: Services }): Promi
 	let isWell = await showInvoices(scene);
 	if (!options.all) return isWell;
 	for (const workflow of OTHER_WORKFLOWS) {
-		isWell = (await showWorkflow(scene, workflow)) && isWell;
+		isWell = (await showOther(scene, workflow)) && isWell;
 	}
-	return (await showGuarded(scene)) && isWell;
+	return isWell;
 }
 
 demo(process.argv.slice(2)).then(

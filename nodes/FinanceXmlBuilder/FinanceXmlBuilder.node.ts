@@ -5,9 +5,11 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { runForEachItem } from '../routing/runOperations';
+import { runForEachItem } from '../n8n/runOperations';
 import { buildXml } from './buildXml';
 import { parameters } from './parameters';
+import { SchemaChecker } from './schema/schemaChecker';
+import { suggestTemplate } from './suggest/suggestTemplate';
 
 export class FinanceXmlBuilder implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +19,7 @@ export class FinanceXmlBuilder implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter.format === "ubl" ? "Build e-invoice" : "Build XML: " + $parameter.format.toTitleCase() }}',
+			'={{ $parameter.operation === "suggestTemplate" ? "Suggest template" : $parameter.format === "ubl" ? "Build e-invoice" : "Build XML: " + $parameter.format.toTitleCase() }}',
 		description:
 			'Build an XML file or an e-invoice (UBL) for an ERP from a billing document and its traffic rows',
 		defaults: { name: 'Finance XML Builder' },
@@ -28,6 +30,14 @@ export class FinanceXmlBuilder implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runForEachItem(this, buildXml());
+		if (this.getNodeParameter('operation', 0, 'build') === 'suggestTemplate') {
+			return await runForEachItem(this, suggestTemplate);
+		}
+		const schemas = new SchemaChecker();
+		try {
+			return await runForEachItem(this, buildXml(schemas));
+		} finally {
+			await schemas.close();
+		}
 	}
 }

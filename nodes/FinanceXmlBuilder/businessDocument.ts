@@ -1,11 +1,11 @@
 import { isAbsent } from '../common/value';
 
-/** A document as an item holds it: HORISEN's, or any JSON for the custom format. */
+/** The document of an item: HORISEN's, or any JSON for the custom format. */
 export type BusinessDocument = Record<string, unknown>;
 
 const LONGEST_LABEL = 60;
 
-/** What a document is called in errors: `Document "300919-1" (5d0c…)`, or `The input item`. */
+/** A document's name in errors: `Document "300919-1" (5d0c…)`, or `The input item`. */
 export function documentLabel({ documentNumber, documentUuid }: BusinessDocument): string {
 	const [number, uuid] = [shortText(documentNumber), shortText(documentUuid)];
 	if (number && uuid) return `Document ${JSON.stringify(number)} (${uuid})`;

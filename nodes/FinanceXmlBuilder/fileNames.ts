@@ -1,13 +1,13 @@
 import { OperatorError } from '../common/errors';
 
-/** The file names that one run of the node gave out. */
+/** The file names used in one run of the node. */
 export class FileNames {
 	private readonly owners = new Map<string, { documentLabel: string; revision: string }>();
 
 	/**
 	 * Claims a name. The same document may come twice: its files are the same.
 	 *
-	 * @throws OperatorError where another document has it, in the eyes of a file system that ignores case
+	 * @throws OperatorError if another document has it, ignoring case
 	 */
 	claim(fileName: string, documentLabel: string, revision: string): string {
 		const key = fileName.toLowerCase();
@@ -17,7 +17,7 @@ export class FileNames {
 				`${documentLabel} would get the file name "${fileName}", which ${owner.documentLabel} already has`,
 				{
 					description:
-						'Use a field in "File Name" that differs for every document, or leave it empty: number, uuid and revision then make the name.',
+						'In "File Name", use a field that differs for every document, or leave it empty: the name is then made from number, uuid and revision.',
 				},
 			);
 		}

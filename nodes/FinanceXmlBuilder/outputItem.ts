@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DELIVERY_FIELD, isPlannedDelivery } from '../common/addedFields';
 import { decimalOrNone, decimalText } from '../common/money';
-import type { TrafficSummary } from './traffic/summary';
+import type { TrafficSummary } from '../common/traffic';
 import type { XmlOutcome } from './writeXml';
 import { isAbsent, isRecord } from '../common/value';
 
 const DOCUMENT_TOTALS = ['amountNoVat', 'vat', 'amountVat', 'rounding', 'total'];
 
-/** What the output item says about the file: which document it is, what it holds and how to check it. */
+/** The output item's fields about the file: its document, its content and how to check it. */
 export function describeFile(
 	document: IDataObject,
 	summary: TrafficSummary | undefined,

@@ -1,6 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { ublFields } from './formats/ubl/form/fields';
-import { EXAMPLE_DOCUMENT_TEMPLATE, EXAMPLE_ROW_TEMPLATE } from './templateExamples';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { templateFields } from './formats/custom/templateFields';
+import { ublFields } from './formats/ubl/form/ublFields';
+import { largestCheckedFileOption, schemaFields } from './schema/schemaFields';
+import { suggestFields } from './suggest/suggestTemplate';
+import { writingField } from './writing/writingField';
 
 const formatField: INodeProperties = {
 	displayName: 'Format',
@@ -11,12 +14,12 @@ const formatField: INodeProperties = {
 		{
 			name: 'Document',
 			value: 'document',
-			description: 'Everything the document holds, in a vocabulary with a schema (XSD)',
+			description: 'All fields of the document, in an XML with a schema (XSD)',
 		},
 		{
 			name: 'Custom',
 			value: 'custom',
-			description: "Your ERP's own XML, described by two templates; takes any JSON",
+			description: "Your ERP's own XML, from a sample file with placeholders; takes any JSON",
 		},
 		{
 			name: 'E-Invoice (UBL 2.1)',
@@ -27,14 +30,17 @@ const formatField: INodeProperties = {
 	default: 'document',
 };
 
-/** The same choice under the name that fits the format. */
-function trafficFromField(displayName: string, ...formats: string[]): INodeProperties {
+/** The same choice under a suitable name. */
+function trafficFromField(
+	displayName: string,
+	show: NonNullable<IDisplayOptions['show']>,
+): INodeProperties {
 	return {
 		displayName,
 		name: 'trafficFrom',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { format: formats } },
+		displayOptions: { show },
 		options: [
 			{
 				name: 'Binary File',
@@ -46,7 +52,7 @@ function trafficFromField(displayName: string, ...formats: string[]): INodePrope
 		],
 		default: 'binary',
 		description:
-			'Where the rows come from. An item that says it has no traffic needs no rows, whatever is chosen here.',
+			'Where the rows come from. An item without traffic needs no rows, whatever you choose here.',
 	};
 }
 
@@ -59,7 +65,7 @@ const sourceFields: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { trafficFrom: ['binary'] } },
 		hint: 'The name of the input binary field containing the file with the rows',
-		description: 'Newline-delimited JSON, one row a line',
+		description: 'Newline-delimited JSON, one row per line',
 	},
 	{
 		displayName: 'Rows Field',
@@ -68,33 +74,34 @@ const sourceFields: INodeProperties[] = [
 		default: 'trafficRows',
 		required: true,
 		displayOptions: { show: { trafficFrom: ['field'] } },
-		description:
-			'Name of the field that holds the list of rows; dots lead into objects: data.calls',
+		description: 'Name of the field with the list of rows; use dots for nested fields: data.calls',
 	},
 ];
 
-const templateFields: INodeProperties[] = [
+const outputFields: INodeProperties[] = [
 	{
-		displayName: 'Document Template',
-		name: 'documentTemplate',
-		type: 'json',
-		noDataExpression: true,
-		typeOptions: { rows: 20 },
-		displayOptions: { show: { format: ['custom'] } },
-		default: EXAMPLE_DOCUMENT_TEMPLATE,
-		required: true,
-		description:
-			'Keys are element names. "@name" is an attribute, "#text" a text, "#rows": true the place of the rows, "#each items as line" repeats. ${document.path | formatter:…} is filled in, from the item.',
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'File', value: 'file', description: 'The XML as a file, and its figures' },
+			{
+				name: 'Preview',
+				value: 'preview',
+				description: 'No file: the beginning of its text, its figures, and its errors',
+			},
+		],
+		default: 'file',
 	},
 	{
-		displayName: 'Row Template',
-		name: 'rowTemplate',
-		type: 'json',
-		noDataExpression: true,
-		typeOptions: { rows: 8 },
-		displayOptions: { show: { format: ['custom'] } },
-		default: EXAMPLE_ROW_TEMPLATE,
-		description: 'Written once for every row, where the document template says "#rows": true',
+		displayName: 'Rows to Show',
+		name: 'previewRows',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		displayOptions: { show: { output: ['preview'], format: ['custom', 'document'] } },
+		default: 3,
+		description:
+			'How many traffic rows the preview shows. The other rows are also read and checked.',
 	},
 ];
 
@@ -105,7 +112,7 @@ const fileNameField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. invoice-300919-1.xml',
 	description:
-		'Leave empty to make it from document number, UUID and revision. A name of your own is made safe for every file system.',
+		'Leave empty to make it from document number, UUID and revision. Your own name is made safe for every file system.',
 };
 
 const onDifferenceField: INodeProperties = {
@@ -131,7 +138,7 @@ const onDifferenceField: INodeProperties = {
 	],
 	default: 'flag',
 	description:
-		'What to do when rows do not sum to items or items not to the document. The difference is in the output in every case.',
+		'What to do if the rows do not sum to the items, or the items to the document. The output always states the difference.',
 };
 
 const optionsField: INodeProperties = {
@@ -142,14 +149,23 @@ const optionsField: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Drop Comments',
+			name: 'dropComments',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { '/format': ['custom'] } },
+			description: 'Whether to leave the comments of the template out of the file',
+		},
+		{
 			displayName: 'Include Status Fields',
 			name: 'includeStatusFields',
 			type: 'boolean',
 			default: false,
 			displayOptions: { show: { '/format': ['document'] } },
 			description:
-				'Whether to write payment, sync, dispute and delivery status too. They change by themselves, so a file built again may differ.',
+				'Whether to also write payment, sync, dispute and delivery status. They change by themselves, so a file built again may differ.',
 		},
+		largestCheckedFileOption,
 		{
 			displayName: 'Put Output File in Field',
 			name: 'outputBinaryProperty',
@@ -164,15 +180,14 @@ const optionsField: INodeProperties = {
 			typeOptions: { minValue: 0, numberPrecision: 6 },
 			default: 0.01,
 			description:
-				'How much may be left between rows, items and document before it is a difference',
+				'Largest deviation between rows, items and document that does not count as a difference',
 		},
 		{
 			displayName: 'Traffic Summary Field',
 			name: 'trafficSummaryField',
 			type: 'string',
 			default: 'traffic',
-			description:
-				'Name of the field in which HORISEN Traffic Report put number and sums of the rows',
+			description: 'Name of the field with the summary from HORISEN Traffic Report',
 		},
 		{
 			displayName: 'Unsupported Characters',
@@ -191,20 +206,61 @@ const optionsField: INodeProperties = {
 				},
 			],
 			default: 'replace',
-			description: 'What to do with control characters and broken text, which XML cannot hold',
+			description: 'What to do with control characters and broken text, which XML does not allow',
 		},
 	],
 };
 
+const operationField: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Build',
+			value: 'build',
+			action: 'Build an XML file',
+			description: 'Write each document as an XML file',
+		},
+		{
+			name: 'Suggest Template',
+			value: 'suggestTemplate',
+			action: 'Suggest a template',
+			description: "Make a template for the format Custom from your ERP's sample file",
+		},
+	],
+	default: 'build',
+};
+
+function shownFor(operation: string, fields: INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { operation: [operation], ...field.displayOptions?.show },
+		},
+	}));
+}
+
 /** The form of the node. */
 export const parameters: INodeProperties[] = [
-	formatField,
-	trafficFromField('Traffic From', 'document', 'ubl'),
-	trafficFromField('Rows From', 'custom'),
+	operationField,
+	...shownFor('build', [
+		formatField,
+		trafficFromField('Traffic From', { format: ['document', 'ubl'] }),
+		trafficFromField('Rows From', { format: ['custom'] }),
+	]),
+	...shownFor('suggestTemplate', [...suggestFields, trafficFromField('Rows From', {})]),
 	...sourceFields,
-	...templateFields,
-	...ublFields,
-	fileNameField,
-	onDifferenceField,
-	optionsField,
+	...shownFor('build', [
+		...templateFields,
+		...ublFields,
+		writingField,
+		...schemaFields,
+		...outputFields,
+		fileNameField,
+		onDifferenceField,
+		optionsField,
+	]),
 ];

@@ -3,21 +3,24 @@ import { decimalOrNone, decimalText } from '../common/money';
 import type { BusinessDocument } from './businessDocument';
 import { isRecord } from '../common/value';
 
+/** The effect of a difference between rows, items and document. */
+export type DifferencePolicy = 'fail' | 'flag' | 'ignore';
+
 export type ReconciliationStatus = 'matched' | 'difference' | 'notApplicable';
 
-/** One comparison; `difference` is what the first side has more than the second, as exact decimal text. */
+/** One comparison; `difference` is the first side minus the second, as exact decimal text. */
 export interface Comparison {
 	status: ReconciliationStatus;
 	difference?: string;
-	/** Why nothing could be compared. */
+	/** Why no comparison was possible. */
 	reason?: string;
 }
 
 /** Whether rows sum to items and items to the document. All amounts are exact decimal texts. */
 export interface Reconciliation {
 	/**
-	 * `difference` where a comparison found one. `matched` where both were made and agree. Otherwise
-	 * `notApplicable`, with the reason: a document without traffic is not fully reconciled.
+	 * `difference` if a comparison found one; `matched` if both were made and agree; otherwise `notApplicable` with the
+	 * reason, because a document without traffic is not fully reconciled.
 	 */
 	status: ReconciliationStatus;
 	reason?: string;
@@ -27,22 +30,22 @@ export interface Reconciliation {
 	documentNet?: string;
 	rowsVsItems: Comparison;
 	itemsVsDocument: Comparison;
-	/** The rows were compared with their sign reversed: a self-billing document. */
+	/** Whether the rows were compared with the opposite sign, for a self-billing document. */
 	rowsSignReversed?: true;
 }
 
-/** An amount to compare, or why there is none. */
+/** An amount to compare, or the reason for its absence. */
 type Side = { total: Big } | { reason: string };
 
 /**
- * Compares Σ rows with Σ items and Σ items with the document's net amount, each to the tolerance.
+ * Compares Σ rows with Σ items and Σ items with the document's net amount, each within the tolerance.
  *
- * The items and totals of a self-billing document are negative (the owner pays), while its rows are the same
- * reports of messages times price as any other's, for which HORISEN does not publish a sign. Where rows and
- * items of such a document have opposite signs, the rows are compared with theirs reversed, and it is said.
+ * The items and totals of a self-billing document are negative (the owner pays), but HORISEN does not publish a sign
+ * for its rows. If rows and items of such a document have opposite signs, the rows are compared with the opposite sign,
+ * and the result says so.
  *
- * @param rowsTotal Σ `totalAmount` of the rows, exact decimal text, or why there is none
- * @param tolerance what rounding may leave, per comparison
+ * @param rowsTotal Σ `totalAmount` of the rows, exact decimal text, or the reason for its absence
+ * @param tolerance for rounding, per comparison
  */
 export function reconcile(
 	document: BusinessDocument,

@@ -2,58 +2,62 @@ import type { Readable } from 'node:stream';
 import type Big from 'big.js';
 import { OperatorError } from '../common/errors';
 import type { BusinessDocument } from './businessDocument';
-import type { XmlFormat } from './formats/format';
-import { type Reconciliation, reconcile } from './reconciliation';
-import type { TrafficFile } from './traffic/source';
-import { type TrafficSummary, type TrafficKind, checkAgainstSummary } from './traffic/summary';
+import type { TrafficFile, XmlFormat } from './formats/format';
+import { type DifferencePolicy, type Reconciliation, reconcile } from './reconciliation';
+import type { TrafficKind, TrafficSummary } from '../common/traffic';
+import { checkAgainstSummary } from './traffic/checkRows';
 import { type Row, RowCounter } from './traffic/totals';
 import { type RowTotals, Stamping } from './xml/stamping';
-import { type Measure, xmlStream } from './xml/stream';
+import { type FileCheck, type Measure, type XmlPieces, xmlStream } from './xml/stream';
+import type { Writing } from './writing/writing';
+import { XmlBytes } from './writing/xmlBytes';
 import type { XmlText } from './xml/text';
 
-/** What a difference between rows, items and document does. */
-export type DifferencePolicy = 'fail' | 'flag' | 'ignore';
-
-/** The rows of one document and what is known about them. */
+/** The rows of one document, with their properties. */
 export interface Traffic {
 	kind: TrafficKind;
-	/** Why there are no rows, where `kind` is `none`. */
+	/** Why there are no rows, if `kind` is `none`. */
 	reason?: string;
 	rows: Iterable<Row> | AsyncIterable<Row>;
-	/** Where the rows are read from, if that is a file. */
+	/** The file with the rows, if there is one. */
 	file?: TrafficFile;
-	/** What the rows are checked against, where they were summed up when they were fetched. */
+	/** The summary to check the rows against, if they were summed up when fetched. */
 	summary?: TrafficSummary;
-	/** Known before the rows are read: the summary, or the sums of rows that are in memory anyway. */
+	/** Totals known before reading: the summary, or the sums of rows in memory. */
 	totals?: RowTotals;
 }
 
 export interface XmlOrder {
 	documentLabel: string;
-	/** What the format gets. */
+	/** The input of the format. */
 	document: BusinessDocument;
 	traffic: Traffic;
 	format: XmlFormat;
 	text: XmlText;
 	tolerance: Big;
 	onDifference: DifferencePolicy;
+	writing: Writing;
+	/** Makes the final check of the file. */
+	check?: FileCheck;
 }
 
-/** What is known once the file is written. */
+/** The result, known once the file is written. */
 export interface XmlOutcome extends Measure {
-	/** Undefined where the document has no rows to write, which is not the same as no rows. */
+	/** Undefined if the document has no rows to write, which differs from an empty report. */
 	totals?: RowTotals;
 	reconciliation: Reconciliation;
 	replacedCharacters: number;
-	/** What the format itself says about the file. */
+	/** The name of its character set. */
+	encoding: string;
+	/** The format's own fields about the file. */
 	report: Record<string, unknown>;
 }
 
 /**
- * Writes one document as an XML stream: nothing of it is held but a chunk and a row.
+ * Writes one document as an XML stream; memory holds only a chunk and a row.
  *
  * @returns the stream, whose errors name the document, and a function to call once it has ended
- * @throws OperatorError at once where the document itself, without its rows, is refused
+ * @throws OperatorError at once if the document itself, without its rows, is refused
  */
 export function writeXml(order: XmlOrder): {
 	stream: Readable;
@@ -70,7 +74,7 @@ export function writeXml(order: XmlOrder): {
 	});
 	const counter = new RowCounter();
 	let checked: Reconciliation | undefined;
-	const { stream, measure } = xmlStream({
+	const pieces: XmlPieces<Row> = {
 		head: () => file.head,
 		rows: traffic.rows,
 		row: (row) => {
@@ -84,20 +88,27 @@ export function writeXml(order: XmlOrder): {
 			if (traffic.kind !== 'none') stamping.totals = counter.totals();
 			return file.tail();
 		},
-	});
+	};
+	const bytes = new XmlBytes(order.writing, order.documentLabel);
+	const { stream, measure } = xmlStream(pieces, bytes, order.check);
 	return {
 		stream,
 		outcome: () => {
 			if (!checked) throw new Error('The stream has not been read to its end');
 			const totals = traffic.kind === 'none' ? undefined : counter.totals();
-			const { replacedCharacters } = text;
-			const report = file.report?.() ?? {};
-			return { ...measure(), totals, reconciliation: checked, replacedCharacters, report };
+			return {
+				...measure(),
+				totals,
+				reconciliation: checked,
+				replacedCharacters: text.replacedCharacters,
+				encoding: bytes.encoding,
+				report: file.report?.() ?? {},
+			};
 		},
 	};
 }
 
-/** Before the file is closed: a document that fails here leaves no complete file behind. */
+/** Runs before the file is closed, so that a failing document leaves no complete file behind. */
 function checkRows(order: XmlOrder, totals: RowTotals): Reconciliation {
 	const { documentLabel, document, traffic, tolerance, onDifference } = order;
 	if (traffic.kind !== 'none' && traffic.summary) {
@@ -116,7 +127,7 @@ function rowsTotal(
 	{ kind, reason }: Traffic,
 	{ totalAmount }: RowTotals,
 ): { totalAmount: string } | { reason: string } {
-	if (kind === 'none') return { reason: reason ?? 'There are no traffic rows for this document.' };
+	if (kind === 'none') return { reason: reason ?? 'This document has no traffic rows.' };
 	if (totalAmount === undefined) return { reason: 'Not every row has a totalAmount.' };
 	return { totalAmount };
 }

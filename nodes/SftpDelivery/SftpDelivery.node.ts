@@ -5,26 +5,22 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources, type Resource } from '../routing/operation';
-import { runOperations } from '../routing/runOperations';
+import { describeResources, type Resource } from '../n8n/operation';
+import { runOperations } from '../n8n/runOperations';
 import { deliverFile } from './file/deliver';
 import { listFiles } from './file/list';
-import { publishFile } from './file/publish';
-import { stageFile } from './file/stage';
+import { recoverFiles } from './file/recover';
 import { sweepFiles } from './file/sweep';
-import { audit } from './ledger/audit';
-import { plan } from './ledger/plan';
 import { check } from './server/check';
 import { withSession } from './session/runSession';
-import { testErpSftpApi } from './testCredential';
+import { testErpSftpApi } from './testSftpCredential';
 
 const RESOURCES: Resource[] = [
 	{
 		value: 'file',
 		name: 'File',
-		operations: [deliverFile, listFiles, publishFile, stageFile, sweepFiles],
+		operations: [deliverFile, listFiles, recoverFiles, sweepFiles],
 	},
-	{ value: 'ledger', name: 'Ledger', operations: [audit, plan] },
 	{ value: 'server', name: 'Server', operations: [check] },
 ];
 
@@ -48,7 +44,11 @@ export class SftpDelivery implements INodeType {
 				name: 'erpSftpApi',
 				required: true,
 				testedBy: 'testErpSftpApi',
-				displayOptions: { show: { resource: ['file', 'server'] } },
+			},
+			{
+				name: 'deliveryLedgerApi',
+				required: true,
+				displayOptions: { show: { ledgerStore: ['credential'] } },
 			},
 		],
 		properties: describeResources(RESOURCES),

@@ -5,23 +5,16 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources, type Resource } from '../routing/operation';
-import { runOperations } from '../routing/runOperations';
+import { describeResources, type Resource } from '../n8n/operation';
+import { runOperations } from '../n8n/runOperations';
 import { getCustomerBalance } from './Balance/getCustomerBalance';
 import { getPartnerBalance } from './Balance/getPartnerBalance';
-import { confirmEmail } from './Customer/confirmEmail';
-import { getLoginUrl } from './Customer/getLoginUrl';
-import { registerCustomer } from './Customer/registerCustomer';
-import { resetPassword } from './Customer/resetPassword';
+import { customerOperations } from './Customer/customerOperations';
 import { moveFunds } from './Funds/moveFunds';
 
 const RESOURCES: Resource[] = [
 	{ value: 'balance', name: 'Balance', operations: [getCustomerBalance, getPartnerBalance] },
-	{
-		value: 'customer',
-		name: 'Customer',
-		operations: [confirmEmail, getLoginUrl, registerCustomer, resetPassword],
-	},
+	{ value: 'customer', name: 'Customer', operations: customerOperations },
 	{ value: 'funds', name: 'Funds', operations: [moveFunds] },
 ];
 
@@ -35,7 +28,7 @@ export class VoipcloudBilling implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter.operation + ": " + $parameter.resource).replace(/([A-Z])/g, " $1").toTitleCase() }}',
-		description: 'Read balances, move funds and look after customers as a VoIPcloud partner',
+		description: 'Read balances, move funds and manage customers as a VoIPcloud partner',
 		defaults: { name: 'VoIPcloud Billing' },
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],

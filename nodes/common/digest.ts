@@ -1,18 +1,18 @@
 import { createHash, hash as hashOf } from 'node:crypto';
 
-/** A SHA-256 as a text with a byte in each character: a million of them are lighter than as many buffers. */
+/** A SHA-256 as a text with one byte per character: a million of them take less memory than a million buffers. */
 export type RowHash = string;
 
 type Fields = Array<[name: string, value: unknown]>;
 
 /**
- * The fields of the row that was hashed last, in its order and sorted. The next row of a report has the same
- * ones, and only their values change: a million rows leave no million lists behind.
+ * The fields of the last hashed row, in its order and sorted. The next row of a report usually has the same fields, so
+ * a million rows do not leave a million lists behind.
  */
 let fields: Fields = [];
 let sortedFields: Fields = [];
 
-/** A row's SHA-256; the order of its fields does not matter, as no API promises one. */
+/** A row's SHA-256. It does not depend on the order of the fields, because no API promises one. */
 export function rowHash(row: Record<string, unknown>): RowHash {
 	if (!fill(row)) {
 		fields = Object.entries(row);
@@ -21,7 +21,7 @@ export function rowHash(row: Record<string, unknown>): RowHash {
 	return hashOf('sha256', JSON.stringify(sortedFields), 'binary');
 }
 
-/** False where the row has other fields, or in another order. */
+/** False if the row has other fields, or another order. */
 function fill(row: Record<string, unknown>): boolean {
 	let index = 0;
 	for (const name in row) {
@@ -46,16 +46,16 @@ export function wordOf(hash: RowHash, offset: number): number {
 const HASH_BYTES = 32;
 
 /**
- * A digest of many rows that does not depend on their order: the SHA-256 of the number of rows and the
- * sum of their hashes. A sum and not an exclusive or, so that two equal rows do not cancel out.
+ * A digest of many rows that does not depend on their order: the SHA-256 of the number of rows and the sum of their
+ * hashes. It uses a sum, not an exclusive or, so that two equal rows do not cancel out.
  */
 export class UnorderedDigest {
-	/** Of the hashes as numbers, without what does not fit; its bytes in their order. */
+	/** The sum of the hashes as numbers, without the carry; its bytes in their order. */
 	private readonly sum = Buffer.alloc(HASH_BYTES);
 
 	private count = 0;
 
-	/** In words of 32 bits, from the last: a `bigint` for each row would cost more than its hash. */
+	/** Adds words of 32 bits, from the last: a `bigint` for each row would cost more than its hash. */
 	add(hash: RowHash): void {
 		let carry = 0;
 		for (let offset = HASH_BYTES - 4; offset >= 0; offset -= 4) {

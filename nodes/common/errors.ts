@@ -1,16 +1,16 @@
-/** What an operator needs beside the message. */
+/** What an operator needs in addition to the message. */
 export interface OperatorErrorDetails {
-	/** What to do next, in one or two sentences. Shown below the message in the editor. */
+	/** What to do next, in one or two sentences. The editor shows it below the message. */
 	description?: string;
-	/** The HTTP status the vendor answered with; makes the node report an API error. */
+	/** The HTTP status of the vendor's answer; makes the node report an API error. */
 	httpStatus?: number;
 	cause?: unknown;
 }
 
 /**
- * An error written for the person who runs the workflow: the message says what happened and to which
- * document or field, the description says what to do next. It never holds a token, key or password.
- * The node turns it into n8n's own error class, with the item's index, in one place (`routing/`).
+ * An error written for the person who runs the workflow: the message says what happened and to which document or field,
+ * the description says what to do next. It never contains a token, key or password. `n8n/` converts it into n8n's own
+ * error class, with the item's index.
  */
 export class OperatorError extends Error {
 	readonly description?: string;

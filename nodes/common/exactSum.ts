@@ -1,21 +1,21 @@
 import Big from 'big.js';
 import { decimalOrNone } from './money';
 
-/** By the number of decimals; amounts have no more. */
+/** Powers of ten by the number of decimals; amounts have no more decimals. */
 const SCALES = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
 const MOST_EXACT = 1e15;
 
 /**
- * An exact sum of many decimals. Amounts of one number of decimals are added as whole numbers (12.34 as 1234),
- * which is exact as long as they are safe integers; what does not fit goes through `big.js`.
+ * An exact sum of many decimals. Amounts with the same number of decimals are added as whole numbers (12.34 as 1234),
+ * which is exact while they are safe integers; the rest goes through `big.js`.
  */
 export class ExactSum {
-	/** By the number of decimals. */
+	/** Partial sums by the number of decimals. */
 	private readonly scaled: number[] = [];
 	private rest = new Big(0);
 
-	/** False where the value is no decimal, which is then not added. */
+	/** False if the value is not a decimal; it is then not added. */
 	add(value: unknown): boolean {
 		if (typeof value === 'number' && this.addScaled(value)) return true;
 		const decimal = decimalOrNone(value);
@@ -32,8 +32,8 @@ export class ExactSum {
 	}
 
 	/**
-	 * Without making a text of it: fifteen digits have one double each, so a whole number of so many that gives
-	 * the value when its point is set has the digits of the value's own text.
+	 * Avoids making a text of the value. Numbers of up to fifteen digits have one double each, so if a whole number of
+	 * that size gives the value when divided by the power of ten, it has the digits of the value's text.
 	 */
 	private addScaled(value: number): boolean {
 		for (const [decimals, scale] of SCALES.entries()) {

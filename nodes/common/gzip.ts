@@ -3,18 +3,18 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { bufferOf } from './bufferOf';
 import { OperatorError } from './errors';
 
-/** zlib's own default, stated so that it stays: another level makes other bytes. */
+/** zlib's default, fixed here because another level gives other bytes. */
 const LEVEL = 6;
 
 const CHUNK_BYTES = 64 * 1024;
 
-/** Where a gzip header names the operating system (RFC 1952), and what says that it does not matter. */
+/** The place of the operating system in a gzip header (RFC 1952), and the value for "unknown". */
 const SYSTEM_BYTE = 9;
 const UNKNOWN_SYSTEM = 255;
 
 export const GZIP_MIME_TYPE = 'application/gzip';
 
-/** Whether type or name of a file say that it is compressed with gzip. */
+/** Whether a file's type or name says that it is compressed with gzip. */
 export function isCalledGzip(file: { mimeType?: string; fileName?: string }): boolean {
 	return (
 		/^application\/(x-)?gzip$/i.test(file.mimeType ?? '') || /\.gz$/i.test(file.fileName ?? '')
@@ -22,8 +22,8 @@ export function isCalledGzip(file: { mimeType?: string; fileName?: string }): bo
 }
 
 /**
- * A content compressed with gzip while it passes. The same content gives the same bytes, however it is cut
- * into chunks: there is no time, no name and no system in it.
+ * Compresses content with gzip as it passes. The same content gives the same bytes, however it is chunked: the header
+ * has no time, name or system.
  */
 export async function* gzipped(content: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
 	const gzip = createGzip({ level: LEVEL, chunkSize: CHUNK_BYTES });
@@ -36,11 +36,10 @@ export async function* gzipped(content: AsyncIterable<unknown>): AsyncGenerator<
 }
 
 /**
- * A content as it was before it was compressed with gzip; one that was not passes as it is. Which it is, is
- * told by its first two bytes.
+ * Unpacks content that is compressed with gzip; other content passes unchanged. The first two bytes tell.
  *
  * @param label names the file in the error
- * @throws OperatorError where the compressed content breaks off or is damaged
+ * @throws OperatorError if the compressed content is cut off or damaged
  */
 export async function* gunzipped(
 	content: AsyncIterable<unknown>,
@@ -52,15 +51,15 @@ export async function* gunzipped(
 		yield* through(all, createGunzip({ chunkSize: CHUNK_BYTES }));
 	} catch (cause) {
 		if (!(cause as NodeJS.ErrnoException).code?.startsWith('Z_')) throw cause;
-		throw new OperatorError(`${label} is compressed, and breaks off or is damaged`, {
+		throw new OperatorError(`${label} is compressed, and cut off or damaged`, {
 			description:
-				'Fetch the file again; one that breaks off usually means that the disk was full. Nothing was taken from it.',
+				'Fetch the file again; a cut file usually means that the disk was full. Nothing was taken from it.',
 			cause,
 		});
 	}
 }
 
-/** What is behind a transformer; either end of it takes the other along when it ends. */
+/** Pipes a source through a transformer; if either end closes, so does the other. */
 async function* through(
 	content: AsyncIterable<unknown>,
 	transformer: ReturnType<typeof createGzip>,
@@ -69,7 +68,7 @@ async function* through(
 	yield* transformer as AsyncIterable<Buffer>;
 }
 
-/** The first two bytes of a content, if it has so many, and the whole of it again. */
+/** The first two bytes of a content, if it has that many, and all of it again. */
 async function peek(
 	content: AsyncIterable<unknown>,
 ): Promise<{ first: Buffer; all: AsyncGenerator<Buffer> }> {

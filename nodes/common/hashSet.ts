@@ -3,11 +3,11 @@ import { type RowHash, wordOf } from './digest';
 const SMALLEST = 1 << 10;
 
 /**
- * A set of hashes in 8 bytes each, at most half full: a million rows take 16 MB, where a `Set` of texts
- * takes ten times that. Two hashes count as equal when their first 64 bits are.
+ * A set of hashes with 8 bytes each, at most half full: a million rows take 16 MB, a tenth of a `Set` of texts. Two
+ * hashes count as equal if their first 64 bits are.
  */
 export class HashSet {
-	/** Two words a slot; a free one has zeros. */
+	/** Two words per slot; a free slot has zeros. */
 	private slots = new Uint32Array(2 * SMALLEST);
 
 	private count = 0;
@@ -35,7 +35,7 @@ export class HashSet {
 		return this.slots[slot] !== 0 || this.slots[slot + 1] !== 0;
 	}
 
-	/** The slot that holds the key, or the free one where it belongs. */
+	/** The slot that holds the key, or the free slot where it belongs. */
 	private slotOf(first: number, second: number): number {
 		const { slots } = this;
 		const mask = slots.length - 1;
@@ -56,7 +56,7 @@ export class HashSet {
 	}
 }
 
-/** Zeros mark a free slot; the hash that begins with zeros begins with one instead. */
+/** Zeros mark a free slot, so a hash that begins with zeros gets a one instead. */
 function firstWord(hash: RowHash, second: number): number {
 	const first = wordOf(hash, 0);
 	return first === 0 && second === 0 ? 1 : first;

@@ -1,8 +1,8 @@
 /**
- * Runs work for 0 to `count` - 1, begun in this order, so many of them at once. After the first failure no more is
- * begun, and it is thrown when those under way have ended.
+ * Runs work for 0 to `count` - 1 in this order, with a limited number at once. After the first failure it starts no
+ * more work, waits for the rest, and throws that failure.
  *
- * @param onFailure is called at the first failure, e.g. to end the others sooner
+ * @param onFailure called at the first failure, e.g. to end the others sooner
  */
 export async function inParallel(
 	count: number,

@@ -1,22 +1,28 @@
 import Big from 'big.js';
 import { OperatorError } from './errors';
 
-/** What an amount may come as: JSON numbers, or the decimal text of one. */
+/** The forms of an amount: a JSON number, or its decimal text. */
 export type Amount = number | string;
 
-const DECIMAL_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
+const DECIMAL_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+
+/** Limit of its text: arithmetic with more digits is slow, and no invoice has them. */
+const MOST_CHARACTERS = 100;
 
 /**
  * The exact decimal of an amount, taken from the number's shortest decimal text (`0.1` is 0.1, not the
  * binary fraction behind it), so that sums of the vendor's amounts are exact.
  *
  * @param label names the document and field in the error
- * @throws OperatorError where the value is not a finite decimal number (missing, null, NaN, text)
+ * @throws OperatorError if the value is not a finite decimal number (missing, null, NaN, text, 1,000 digits)
  */
 export function toDecimal(value: unknown, label: string): Big {
 	if (typeof value === 'number' && Number.isFinite(value)) return new Big(String(value));
-	if (typeof value === 'string' && DECIMAL_TEXT.test(value.trim())) {
-		return new Big(value.trim().replace(/^\+/, ''));
+	if (typeof value === 'string') {
+		const text = value.trim();
+		if (text.length <= MOST_CHARACTERS && DECIMAL_TEXT.test(text)) {
+			return new Big(text.replace(/^\+/, ''));
+		}
 	}
 	throw new OperatorError(`${label} is not an amount: ${describeValue(value)}`, {
 		description:
@@ -24,7 +30,7 @@ export function toDecimal(value: unknown, label: string): Big {
 	});
 }
 
-/** The exact decimal of a value that may not be one. */
+/** The exact decimal of a value, or undefined if it is not one. */
 export function decimalOrNone(value: unknown): Big | undefined {
 	try {
 		return toDecimal(value, '');
@@ -51,6 +57,11 @@ function describeValue(value: unknown): string {
 	if (value === undefined) return 'missing';
 	if (value === null) return 'null';
 	if (typeof value === 'number') return String(value);
-	if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
+	if (typeof value === 'string') {
+		const text = value.trim();
+		return text.length > MOST_CHARACTERS
+			? `${JSON.stringify(`${text.slice(0, 40)}…`)}, ${text.length} characters`
+			: JSON.stringify(value.slice(0, 40));
+	}
 	return `a value of type ${Array.isArray(value) ? 'array' : typeof value}`;
 }

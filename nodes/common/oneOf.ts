@@ -1,8 +1,7 @@
 import { OperatorError } from './errors';
 
 /**
- * The choice that a parameter holds. An expression may give any text: a misspelt choice must not pass for
- * another one.
+ * The choice in a parameter. An expression may give any text, and a misspelt choice must not act as another.
  *
  * @throws OperatorError naming the field and its choices
  */

@@ -4,10 +4,10 @@ import { isAbsent, isRecord, withoutFields } from './value';
 const LENGTH = 12;
 
 /**
- * A short hash over a document's business fields, in an order that does not depend on the input's. What
- * files leave out as absent does not count either, so a field that turns from `null` to `""` is no revision.
+ * A short hash over a document's business fields, independent of their order. Absent values do not count, as files
+ * leave them out: a field that changes from `null` to `""` is not a new revision.
  *
- * @param ignoredFields what changes by itself after a document was issued, at its top level
+ * @param ignoredFields top-level fields that change by themselves after a document was issued
  */
 export function revisionOf(
 	document: Record<string, unknown>,

@@ -1,18 +1,21 @@
-/** Big enough that a stream's own work does not show, small enough that memory does not either. */
+/** Big enough to make a stream's overhead negligible, small enough to save memory. */
 const FULL_BYTES = 64 * 1024;
 
-/** Room for the text that makes a chunk full. */
-const CAPACITY = FULL_BYTES + 16 * 1024;
+/** Room for the text that makes a chunk full: a row takes less. */
+const CAPACITY = FULL_BYTES + 8 * 1024;
 
-/** UTF-8 takes at most three bytes for each unit of a JavaScript string. */
+const NOTHING = Buffer.alloc(0);
+
+/** UTF-8 needs at most three bytes per unit of a JavaScript string. */
 const BYTES_PER_UNIT = 3;
 
 /**
- * Collects texts as UTF-8. Encoding each text on its own, while it is small, costs less than joining them first:
- * one character beyond Latin-1 would double the memory of everything it is joined with.
+ * Collects texts as UTF-8. Encoding each small text at once costs less than joining them first: one character beyond
+ * Latin-1 would double the memory of the joined text.
  */
 export class TextChunk {
-	private buffer = Buffer.allocUnsafe(CAPACITY);
+	/** Made for the first text: V8 collects its whole heap after every 64 MB of new buffers, used or not. */
+	private buffer = NOTHING;
 	private length = 0;
 
 	get isFull(): boolean {
@@ -25,16 +28,24 @@ export class TextChunk {
 		this.length += this.buffer.write(text, this.length);
 	}
 
-	/** What was collected; the chunk begins anew. */
+	/** Text that is already encoded, in any encoding. */
+	addBytes(bytes: Uint8Array): void {
+		const needed = this.length + bytes.length;
+		if (needed > this.buffer.length) this.grow(needed);
+		this.buffer.set(bytes, this.length);
+		this.length = needed;
+	}
+
+	/** Returns the collected text and empties the chunk. */
 	take(): Buffer {
 		const taken = this.buffer.subarray(0, this.length);
-		this.buffer = Buffer.allocUnsafe(CAPACITY);
+		this.buffer = NOTHING;
 		this.length = 0;
 		return taken;
 	}
 
 	private grow(size: number): void {
-		const larger = Buffer.allocUnsafe(size);
+		const larger = Buffer.allocUnsafe(Math.max(size, CAPACITY));
 		this.buffer.copy(larger, 0, 0, this.length);
 		this.buffer = larger;
 	}

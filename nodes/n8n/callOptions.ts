@@ -1,20 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { amountOf } from '../common/amountOf';
+import type { CallLimits } from '../common/http/call';
 import type { RetryPolicy } from '../common/http/retry';
 
 const MAX_DELAY_MS = 30_000;
 
 const DEFAULTS = { maxTries: 6, requestTimeout: 60, retryDelay: 1000, totalDeadline: 300 };
 
-/** How long and how often a call is tried. */
-export interface CallLimits {
-	requestTimeoutMs: number;
-	retry: RetryPolicy;
-}
-
 /**
- * What the Options of an operation hold about its calls, in the order of the form. Only reads are tried
- * again.
+ * The options of an operation about its calls, in the order of the form. Only reads are tried again.
  *
  * @param vendor as the descriptions name it, e.g. `HORISEN`
  */
@@ -24,9 +18,21 @@ export function callOptions(vendor: string): INodeProperties[] {
 		requestTimeoutOption,
 		retryDelayOption(vendor),
 		secondsOption('Total Deadline', 'totalDeadline', DEFAULTS.totalDeadline, {
-			description: 'Seconds until a call with all its tries and waits is given up',
+			description: 'Seconds after which a call is given up, including all its tries and waits',
 		}),
 	];
+}
+
+/** How many entries of a list one call reads. */
+export function pageSizeOption(vendor: string, size: number): INodeProperties {
+	return {
+		displayName: 'Page Size',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: size,
+		description: `How many entries one call reads. ${vendor} does not publish the maximum; lower it if a page is refused.`,
+	};
 }
 
 export function maxTriesOption(vendor: string): INodeProperties {
@@ -36,7 +42,7 @@ export function maxTriesOption(vendor: string): INodeProperties {
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 20 },
 		default: DEFAULTS.maxTries,
-		description: `How often a read is tried in all, when ${vendor} is busy (429), fails (5xx) or the connection breaks`,
+		description: `How often to try a read in total, if ${vendor} is busy (429) or fails (5xx), or the connection breaks`,
 	};
 }
 
@@ -47,13 +53,20 @@ export function retryDelayOption(vendor: string): INodeProperties {
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: DEFAULTS.retryDelay,
-		description: `Milliseconds that the first wait between two tries lasts at most; the bound doubles with every try, up to 30 seconds. A wait that ${vendor} asks for is kept exactly.`,
+		description: `Longest first wait between two tries, in milliseconds. This limit doubles with every try, up to 30 seconds. If ${vendor} asks for a wait, the node waits exactly that long.`,
 	};
 }
 
-/** What an option in seconds holds; by expression less than the form's one second, too. @throws OperatorError */
+/** 24 days: a longer timer of Node.js ends at once. */
+const MOST_SECONDS = (2 ** 31 - 1) / 1000;
+
+/**
+ * An option in seconds, at most 24 days; an expression may give less than the form's one second.
+ *
+ * @throws OperatorError
+ */
 export function secondsOf(value: unknown, field: string): number {
-	return amountOf(value, field, 0.001);
+	return Math.min(amountOf(value, field, 0.001), MOST_SECONDS);
 }
 
 /** An option in seconds, at least one. */
@@ -77,7 +90,7 @@ export const requestTimeoutOption = secondsOption(
 	'Request Timeout',
 	'requestTimeout',
 	DEFAULTS.requestTimeout,
-	{ description: 'Seconds until one try must be complete' },
+	{ description: 'Seconds that one try may take' },
 );
 
 /** The limits from an operation's Options. */

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { wholeAmountOf } from '../common/amountOf';
 
 /** Return All, or Limit. */
 export const limitFields: INodeProperties[] = [
@@ -20,8 +21,22 @@ export const limitFields: INodeProperties[] = [
 	},
 ];
 
-/** How many results an item asks for; undefined for all. */
+/** How many results an item asks for; undefined for all. @throws OperatorError if Limit is not a whole number */
 export function limitOf(context: IExecuteFunctions, itemIndex: number): number | undefined {
 	if (context.getNodeParameter('returnAll', itemIndex)) return undefined;
-	return Number(context.getNodeParameter('limit', itemIndex));
+	return wholeAmountOf(context.getNodeParameter('limit', itemIndex), 'Limit', 1);
+}
+
+/** Says above the output that there may be more results than the limit allowed. */
+export function hintAtLimit(
+	context: IExecuteFunctions,
+	count: number,
+	limit: number | undefined,
+): void {
+	if (limit === undefined || count < limit) return;
+	context.addExecutionHints({
+		message: `Limit is ${limit}: there may be more results. Switch on Return All to get everything.`,
+		type: 'warning',
+		location: 'outputPane',
+	});
 }

@@ -1,6 +1,6 @@
 /**
- * The context with another signal to end its requests by: n8n puts the execution's own signal over one in
- * the request, so ours stands in its place.
+ * The context with another signal that ends its requests. n8n overwrites a request's signal with the execution's own,
+ * so this replaces that one.
  */
 export function withSignal<Context extends object>(context: Context, signal: AbortSignal): Context {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;

@@ -2,11 +2,13 @@ import type { N8nApi } from '../engine/api';
 import type { Credentials } from '../engine/template';
 import { DEFAULT_CLIENT, type HorisenSimulator } from '../horisen';
 import { DEFAULT_APPLICATION, DEFAULT_USER } from '../rainbow';
+import type { PostgresServer } from '../postgres/server';
+import type { InProcessSftp } from '../sftp/inProcess';
 import type { SftpServer } from '../sftp/server';
 import { DEFAULT_OPTIONS as VOIPCLOUD } from '../voipcloud';
 import type { Partners } from './services';
 
-/** Makes the credentials that an operator would fill in, for the simulators and the SFTP server. */
+/** Creates the credentials for the simulators and the SFTP server, as an operator would. */
 export async function createCredentials(api: N8nApi, partners: Partners): Promise<Credentials> {
 	const { horisen, rainbow, voipcloud, sftp } = partners;
 	const credentials: Credentials = {};
@@ -31,13 +33,13 @@ export async function createCredentials(api: N8nApi, partners: Partners): Promis
 	return credentials;
 }
 
-/** What an operator fills into the credential of n8n's own FTP node to reach the sandbox's server. */
+/** An operator's data in the credential of n8n's FTP node for the sandbox's server. */
 export function ftpNodeCredential(sftp: SftpServer): Record<string, string | number> {
 	const { host, port, username, privateKey } = sftp;
 	return { host, port, username, privateKey };
 }
 
-/** What an operator fills into the ERP SFTP credential to reach the sandbox's server. */
+/** An operator's data in the ERP SFTP credential for the sandbox's server. */
 export function sftpCredential(sftp: SftpServer): Record<string, string | number> {
 	return {
 		host: sftp.host,
@@ -49,7 +51,19 @@ export function sftpCredential(sftp: SftpServer): Record<string, string | number
 	};
 }
 
-/** What an operator fills into the HORISEN credential to reach a simulator. */
+/** The same with a password, for the server in this process. */
+export function passwordCredential(sftp: InProcessSftp): Record<string, string | number> {
+	return {
+		host: sftp.host,
+		port: sftp.port,
+		username: sftp.username,
+		authentication: 'password',
+		password: sftp.password,
+		hostKeyFingerprint: sftp.hostKeyFingerprint,
+	};
+}
+
+/** An operator's data in the HORISEN credential for a simulator. */
 export function horisenCredential(horisen: HorisenSimulator): Record<string, string> {
 	return {
 		platformDomain: 'horisen.example',
@@ -59,4 +73,11 @@ export function horisenCredential(horisen: HorisenSimulator): Record<string, str
 		clientId: DEFAULT_CLIENT.id,
 		clientSecret: DEFAULT_CLIENT.secret,
 	};
+}
+
+/** An operator's data in the Delivery Ledger credential for a Postgres on this machine. */
+export function ledgerCredential(postgres: PostgresServer): Record<string, string | number> {
+	const { host, port, database, user, password } = postgres;
+	const schema = 'delivery_ledger';
+	return { store: 'postgres', host, port, database, user, password, schema, ssl: 'off' };
 }

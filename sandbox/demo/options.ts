@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export interface DemoOptions {
-	/** The other workflows and the guarded delivery, not only the invoices. */
+	/** Run all workflows, not only the invoices. */
 	all: boolean;
 	/** End after the runs instead of keeping the editor up. */
 	once: boolean;
@@ -9,12 +9,12 @@ export interface DemoOptions {
 	port: number;
 }
 
-export const USAGE = `npm run demo -- [--all] [--once] [--port 5678]
-  --all    run the other workflows and the guarded delivery, too
+const USAGE = `npm run demo -- [--all] [--once] [--port 5678]
+  --all    run the other workflows, too
   --once   end after the runs instead of keeping n8n up
   --port   the editor's port on 127.0.0.1 (default 5678)`;
 
-/** @throws Error with the usage when an argument is not known or the port is no port */
+/** @throws Error with the usage if an argument is unknown or the port is invalid */
 export function readOptions(args: string[]): DemoOptions {
 	let values: { all?: boolean; once?: boolean; port?: string };
 	try {

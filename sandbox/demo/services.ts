@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import type { PinnedN8n } from '../engine/install';
 import { startN8n, type RunningN8n } from '../engine/n8n';
 import { installPackage, packageManifest } from '../engine/pack';
-import { startHorisen, type HorisenSimulator } from '../horisen';
-import { startRainbow, type RainbowSimulator } from '../rainbow';
+import { startHorisen } from '../horisen';
+import { startRainbow } from '../rainbow';
 import { startSftpServer, type SftpServer } from '../sftp/server';
-import { startVoipcloud, type VoipcloudSimulator } from '../voipcloud';
+import { startVoipcloud } from '../voipcloud';
 
-/** What n8n fetches from and delivers to. */
-export interface Partners {
-	horisen: HorisenSimulator;
-	rainbow: RainbowSimulator;
-	voipcloud: VoipcloudSimulator;
+/** The vendors' simulators: a new one is started by its line here. */
+const SIMULATORS = { horisen: startHorisen, rainbow: startRainbow, voipcloud: startVoipcloud };
+
+type Simulators = {
+	[Vendor in keyof typeof SIMULATORS]: Awaited<ReturnType<(typeof SIMULATORS)[Vendor]>>;
+};
+
+/** The services that n8n fetches from and delivers to. */
+export interface Partners extends Simulators {
 	sftp: SftpServer;
 	stop(): Promise<void>;
 }
@@ -23,10 +27,10 @@ export interface Services extends Partners {
 
 /**
  * Starts the vendors' simulators, the SFTP server and n8n with this package installed, in this order, all
- * on 127.0.0.1. When one cannot start, those before it are ended.
+ * on 127.0.0.1. If one cannot start, the earlier ones are stopped.
  *
- * @param data a folder of the run's own; everything that is written goes there. n8n's own folder, `n8n`, is
- *   taken as it is where it is there
+ * @param data the run's own folder, for everything that is written. An existing n8n folder in it, `n8n`, is used
+ * unchanged
  */
 export async function startServices(
 	pinned: PinnedN8n,
@@ -55,7 +59,7 @@ export async function startServices(
 	}
 }
 
-/** Starts the vendors' simulators and the SFTP server alone. */
+/** Starts only the vendors' simulators and the SFTP server. */
 export async function startPartners(
 	data: string,
 	print: (line: string) => void,
@@ -69,15 +73,17 @@ export async function startPartners(
 		return service;
 	};
 	try {
-		const horisen = started(await startHorisen());
-		const rainbow = started(await startRainbow());
-		const voipcloud = started(await startVoipcloud());
-		print(`Simulators: HORISEN ${horisen.url}, Rainbow ${rainbow.url}, VoIPcloud ${voipcloud.url}`);
+		const simulators: Partial<Record<string, Simulators[keyof Simulators]>> = {};
+		for (const [vendor, start] of Object.entries(SIMULATORS)) {
+			const simulator = started(await start());
+			simulators[vendor] = simulator;
+			print(`Simulator: ${vendor} ${simulator.url}`);
+		}
 
 		mkdirSync(join(data, 'sftp'), { recursive: true });
 		const sftp = started(await startSftpServer(join(data, 'sftp'), print));
 		print(`OpenSSH SFTP server: ${sftp.host}:${sftp.port}`);
-		return { horisen, rainbow, voipcloud, sftp, stop };
+		return { ...(simulators as Simulators), sftp, stop };
 	} catch (error) {
 		await stop();
 		throw error;

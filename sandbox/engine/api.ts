@@ -1,6 +1,6 @@
-/** The parts of a workflow file that n8n's REST API takes. */
+/** The parts of a workflow file for n8n's REST API. */
 export interface WorkflowFile {
-	/** Of workflows that refer to each other; n8n gives the others one. */
+	/** For workflows that refer to each other; n8n assigns the others one. */
 	id?: string;
 	name: string;
 	nodes: WorkflowNode[];
@@ -60,7 +60,7 @@ export class N8nApi {
 
 	constructor(private readonly url: string) {}
 
-	/** Makes the owner of a fresh n8n, which logs in, too. */
+	/** Creates the owner of a fresh n8n and logs in. */
 	async setUpOwner(owner: Owner): Promise<void> {
 		await this.call('POST', '/rest/owner/setup', {
 			...owner,
@@ -69,7 +69,7 @@ export class N8nApi {
 		});
 	}
 
-	/** Logs in to an n8n that has its owner. */
+	/** Logs in to an n8n with an owner. */
 	async logIn({ email, password }: Owner): Promise<void> {
 		await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
@@ -103,7 +103,7 @@ export class N8nApi {
 		return workflows.some((workflow) => workflow.id === id);
 	}
 
-	/** Saves other nodes, connections and settings under the id of a workflow. */
+	/** Replaces nodes, connections and settings of a workflow. */
 	async replaceWorkflow(id: string, workflow: WorkflowFile): Promise<void> {
 		const { versionId } = await this.call<{ versionId: string }>('GET', `/rest/workflows/${id}`);
 		await this.call('PATCH', `/rest/workflows/${id}`, { ...contentOf(workflow), versionId });
@@ -126,9 +126,9 @@ export class N8nApi {
 	}
 
 	/**
-	 * Publishes a workflow as it is saved and waits until its triggers run; a polling one polls at once.
+	 * Publishes a workflow and waits until its triggers run; a polling trigger polls at once.
 	 *
-	 * @throws Error with what each trigger says that could not be started
+	 * @throws Error with the message of each trigger that failed to start
 	 */
 	async publish(workflowId: string): Promise<void> {
 		const path = `/rest/workflows/${workflowId}`;
@@ -184,7 +184,7 @@ export class N8nApi {
 		return types.map(({ name }) => name);
 	}
 
-	/** n8n publishes on its own time, after the call. */
+	/** n8n publishes asynchronously, after the call. */
 	private async settledPublication(workflowId: string): Promise<Publication> {
 		const deadline = Date.now() + PUBLICATION_MS;
 		for (;;) {
@@ -241,8 +241,8 @@ function contentOf({ name, nodes, connections, settings = {} }: WorkflowFile): W
 }
 
 /**
- * n8n stores executions flattened: an array in which every object and string stands once and is referred
- * to by its index as text. This puts one together again.
+ * n8n stores executions flattened: an array with every object and string once, referenced by index as text. This
+ * restores one.
  */
 function unflatten(text: string): unknown {
 	const stored = JSON.parse(text) as unknown[];

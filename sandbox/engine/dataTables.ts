@@ -5,37 +5,37 @@ export type DataTableRow = Record<string, unknown> & { id: number };
 
 const MOST_ROWS = 250;
 
-/** The Data Tables of n8n's owner, as its editor shows them. */
+/** The Data Tables of n8n's owner. */
 export class DataTables {
 	private project?: string;
 
 	constructor(private readonly api: N8nApi) {}
 
-	/** Makes a table of an operator's own, with columns of text. */
+	/** Creates a table with text columns. */
 	async create(name: string, names: string[] = ['note']): Promise<void> {
 		const columns = names.map((column) => ({ name: column, type: 'string' }));
 		await this.api.call('POST', await this.path(), { name, columns });
 	}
 
-	/** Adds rows to the table of exactly this name. */
+	/** Adds rows to the table with exactly this name. */
 	async insert(name: string, rows: Array<Record<string, unknown>>): Promise<void> {
 		const path = await this.path(`${await this.idOf(name)}/insert`);
 		await this.api.call('POST', path, { data: rows, returnType: 'count' });
 	}
 
-	/** Changes a row of the table of exactly this name, as an operator does in the editor. */
+	/** Changes a row of the table with exactly this name, as an operator does in the editor. */
 	async change(name: string, id: number, data: Record<string, unknown>): Promise<void> {
 		const filters = [{ columnName: 'id', condition: 'eq', value: id }];
 		const path = await this.path(`${await this.idOf(name)}/rows`);
 		await this.api.call('PATCH', path, { filter: { type: 'and', filters }, data });
 	}
 
-	/** Deletes the table of exactly this name. */
+	/** Deletes the table with exactly this name. */
 	async delete(name: string): Promise<void> {
 		await this.api.call('DELETE', await this.path(await this.idOf(name)));
 	}
 
-	/** All rows of the table of exactly this name, oldest first; none where there is no such table. */
+	/** All rows of the table with exactly this name, oldest first; none if there is no such table. */
 	async rows(name: string): Promise<DataTableRow[]> {
 		const id = await this.find(name);
 		if (id === undefined) return [];
@@ -51,12 +51,12 @@ export class DataTables {
 		}
 	}
 
-	/** Whether there is a table of exactly this name. */
+	/** Whether there is a table with exactly this name. */
 	async exists(name: string): Promise<boolean> {
 		return (await this.find(name)) !== undefined;
 	}
 
-	/** The id of the table of exactly this name. */
+	/** The id of the table with exactly this name. */
 	async idOf(name: string): Promise<string> {
 		const id = await this.find(name);
 		if (id === undefined) throw new Error(`There is no Data Table "${name}"`);

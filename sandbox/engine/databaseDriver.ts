@@ -3,11 +3,11 @@ import { delimiter, dirname, join } from 'node:path';
 import { npm, type Progress } from './npm';
 
 /**
- * Gives an n8n the driver of its database, which npm compiles where it finds no prebuilt one: a minute or more. It is a
- * Node-API addon, so that of another n8n with the same version of it serves, whatever Node it was made for.
+ * Provides an n8n's database driver, which npm compiles if it finds no prebuilt one; that takes a minute or more. It is
+ * a Node-API addon, so the driver of another n8n works if it has the same version, whatever its Node.
  *
- * @param node that n8n runs on
- * @param others the folders of n8n that are installed whole
+ * @param node the Node that n8n runs on
+ * @param others folders of completely installed n8n
  */
 export async function provideDatabaseDriver(
 	home: string,

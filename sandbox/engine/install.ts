@@ -7,19 +7,25 @@ import { npm, type Progress } from './npm';
 
 export interface PinnedN8n {
 	version: string;
-	/** The Node that runs it: n8n 2.41 needs Node 24, which comes as an npm package where this one is older. */
+	/** The Node that runs it: n8n 2.41 needs Node 24, which comes as an npm package if this Node is older. */
 	node: string;
 	/** n8n's own entry file. */
 	bin: string;
 }
 
+/** Environment variable with another folder below `sandbox`: an n8n to try before it is pinned. */
+export const PINNED_FOLDER = 'PINNED_N8N_FOLDER';
+
 /**
  * The n8n that `sandbox/<folder>/package.json` pins, installed on first use (some minutes, 2.4 GB) and
- * kept. A lock file that changed installs it again; an installation that broke off is started over.
+ * kept. A changed lock file reinstalls it; a broken-off installation starts again.
  *
- * @throws Error with what failed and how to go on
+ * @throws Error with the failure and the next step
  */
-export async function ensureN8n(progress: Progress, folder = 'n8n'): Promise<PinnedN8n> {
+export async function ensureN8n(
+	progress: Progress,
+	folder = process.env[PINNED_FOLDER] ?? 'n8n',
+): Promise<PinnedN8n> {
 	const home = join(SANDBOX, folder);
 	const version = (
 		JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
@@ -56,7 +62,7 @@ function installed(): string[] {
 
 let lastTurn = Promise.resolve();
 
-/** Of several n8n that are installed at once, each finds the drivers of those before it. */
+/** If several n8n are installed at once, each finds the drivers of the earlier ones. */
 async function inTurn(finish: () => Promise<void>): Promise<void> {
 	const turn = lastTurn.then(finish);
 	lastTurn = turn.catch(() => undefined);
@@ -74,6 +80,6 @@ function nodeFor(home: string): string {
 	if (existsSync(bundled)) return bundled;
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
 	throw new Error(
-		`The pinned n8n needs Node 24 or later and this is ${process.version}. On this platform no Node 24 comes with it: install Node 24 and start again with it.`,
+		`The pinned n8n needs Node 24 or later, but this is ${process.version}. There is no Node 24 package for this platform: install Node 24 and start again with it.`,
 	);
 }

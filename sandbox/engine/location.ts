@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The package that the sandbox shows, whether this runs from the sources or compiled to a folder below it. */
+/** The folder of the package, whether this runs from the sources or compiled in a folder below it. */
 export const PROJECT = nearestPackage(__dirname);
 
 /** The sandbox's own folder. */

@@ -8,14 +8,14 @@ export interface RunningN8n {
 	url: string;
 	process: ManagedProcess;
 	stop(): Promise<void>;
-	/** Ends it with all its children at once, as `kill -9` or a power cut would. */
+	/** Ends it with all its children at once, like `kill -9` or a power cut. */
 	kill(): Promise<void>;
 }
 
 export interface N8nOptions {
 	/**
-	 * Where n8n keeps its database, files, nodes and encryption key; made when missing. Started again on
-	 * the same folder and port, it is the same n8n, logins included.
+	 * n8n's folder for its database, files, nodes and encryption key; created if missing. Restarted with the same folder
+	 * and port, it is the same n8n, including logins.
 	 */
 	userFolder: string;
 	port: number;
@@ -25,13 +25,13 @@ export interface N8nOptions {
 	timeoutMs?: number;
 }
 
-/** A port that was free when it was chosen may be another program's by the time n8n asks for it. */
+/** A port that was free when chosen may be taken by another program when n8n needs it. */
 const STARTS = 3;
 
 /**
- * Starts n8n closed to everything but this machine and waits until its REST API answers.
+ * Starts n8n, reachable only from this machine, and waits until its REST API answers.
  *
- * @throws Error with the end of n8n's log when it ends or does not answer in time
+ * @throws Error with the end of n8n's log, if it ends or does not answer in time
  */
 export async function startN8n(pinned: PinnedN8n, options: N8nOptions): Promise<RunningN8n> {
 	for (let start = 1; ; start++) {
@@ -58,16 +58,8 @@ async function startOnce(pinned: PinnedN8n, options: N8nOptions): Promise<Runnin
 			...options.environment,
 		},
 	});
-	const deadline = Date.now() + (options.timeoutMs ?? 180_000);
-	while (!(await answersJson(`${url}/rest/settings`))) {
-		if (!child.running || Date.now() > deadline) {
-			await child.stop();
-			throw new Error(
-				`n8n ${child.running ? 'did not answer in time' : 'ended while it started'}. The end of its log:\n${child.log.trim().split('\n').slice(-20).join('\n')}`,
-			);
-		}
-		await new Promise((resolve) => setTimeout(resolve, 500));
-	}
+	const isReady = async () => await answersJson(`${url}/rest/settings`);
+	await child.ready(isReady, options.timeoutMs ?? 180_000);
 	return {
 		url,
 		process: child,
@@ -76,7 +68,7 @@ async function startOnce(pinned: PinnedN8n, options: N8nOptions): Promise<Runnin
 	};
 }
 
-/** What every process of n8n gets: its own folder and broker of task runners, and no way out of this machine. */
+/** The environment of every n8n process: its own folder and task runner broker, and no access beyond this machine. */
 export async function closedEnvironment(userFolder: string): Promise<NodeJS.ProcessEnv> {
 	return {
 		PATH: process.env.PATH,

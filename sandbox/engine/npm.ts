@@ -1,12 +1,12 @@
 import { ManagedProcess } from './processes';
 
-/** Gets a line for what takes long. */
+/** Gets a line about anything slow. */
 export type Progress = (line: string) => void;
 
 /**
  * Runs npm in a folder.
  *
- * @throws Error with the end of its output, and what to look at
+ * @throws Error with the end of its output and advice
  */
 export async function npm(
 	cwd: string,
@@ -26,6 +26,6 @@ export async function npm(
 	clearInterval(ticker);
 	if (code === 0) return;
 	throw new Error(
-		`npm ${args[0]} failed in ${cwd}. Is the network there, and 3 GB of disk? The end of its output:\n${install.log.trim().split('\n').slice(-15).join('\n')}`,
+		`npm ${args[0]} failed in ${cwd}. Check the network, and that 3 GB of disk are free. The end of its output:\n${install.log.trim().split('\n').slice(-15).join('\n')}`,
 	);
 }

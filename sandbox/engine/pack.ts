@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { PROJECT } from './location';
 
 /**
- * Installs the built package into an n8n user folder the way n8n's Community Nodes page does: packed,
- * then by npm below `.n8n/nodes`, so that its nodes carry their real type names. (A folder named in
- * N8N_CUSTOM_EXTENSIONS would rename every type to CUSTOM.…, which no shipped workflow matches.)
+ * Installs the built package into an n8n user folder like n8n's Community Nodes page: packed, then with npm below
+ * `.n8n/nodes`, so that its nodes have their real type names. (A folder named in N8N_CUSTOM_EXTENSIONS would rename
+ * every type to CUSTOM.…, which no shipped workflow matches.)
  */
 export function installPackage(userFolder: string): void {
 	const nodes = join(userFolder, '.n8n', 'nodes');
@@ -40,7 +40,7 @@ export function installPackage(userFolder: string): void {
 	);
 }
 
-/** What this package's `package.json` states. */
+/** The `package.json` of this package. */
 export function packageManifest(): {
 	name: string;
 	version: string;

@@ -1,7 +1,7 @@
 import { ensureN8n } from './install';
 import { prepareUserFolder } from './userFolder';
 
-/** Prepares the user folder that is named as the argument, for tests that start many an n8n. */
+/** Prepares the user folder in the argument, for tests that start several n8n. */
 async function prepare(userFolder: string): Promise<void> {
 	const pinned = await ensureN8n((line) => console.log(line));
 	await prepareUserFolder(pinned, userFolder);

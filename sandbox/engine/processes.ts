@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What runs now; nothing of it outlives this process. */
+/** The running children; none outlives this process. */
 const running = new Set<ManagedProcess>();
 process.once('exit', () => {
 	for (const child of running) child.killNow();
 });
 
-/** A child with everything it starts: its own process group, ended as one, at the latest with this process. */
+/** A child with everything it starts: a process group that ends as one, at the latest with this process. */
 export class ManagedProcess {
 	private output = '';
 	private exit?: { code: number | null; signal: NodeJS.Signals | null };
@@ -39,7 +40,7 @@ export class ManagedProcess {
 			});
 			this.child.once('exit', (code, signal) => {
 				this.exit = { code, signal };
-				// Children that outlived their parent, e.g. a task runner in the middle of a run.
+				// Children that outlived their parent, e.g. a task runner during a run.
 				this.killNow();
 				running.delete(this);
 				resolve();
@@ -47,32 +48,57 @@ export class ManagedProcess {
 		});
 	}
 
+	/**
+	 * Waits until it is ready; ends it if it never is.
+	 *
+	 * @throws Error with the end of its log if it ends before that, or is not ready in time
+	 */
+	async ready(isReady: () => Promise<boolean>, timeoutMs = 30_000): Promise<void> {
+		const deadline = Date.now() + timeoutMs;
+		while (!(await isReady())) {
+			if (!this.running || Date.now() > deadline) {
+				const what = this.running ? 'was not ready in time' : 'ended while it started';
+				await this.stop();
+				const end = this.log.trim().split('\n').slice(-20).join('\n');
+				throw new Error(`${this.name} ${what}. The end of its log:\n${end}`);
+			}
+			await sleep(100);
+		}
+	}
+
 	get pid(): number | undefined {
 		return this.child.pid;
 	}
 
-	/** What it printed, at most the last 200,000 characters. */
+	/** Its output, at most the last 200,000 characters. */
 	get log(): string {
 		return this.output;
+	}
+
+	/** Calls back with each text that it prints from now on. */
+	onOutput(tell: (text: string) => void): void {
+		for (const stream of [this.child.stdout, this.child.stderr]) {
+			stream?.on('data', (chunk: Buffer) => tell(chunk.toString()));
+		}
 	}
 
 	get running(): boolean {
 		return this.exit === undefined;
 	}
 
-	/** Resolves with the exit code, or null when a signal ended it or it never started. */
+	/** Resolves with the exit code, or null if a signal ended it or it never started. */
 	async ended(): Promise<number | null> {
 		await this.exited;
 		return this.exit?.code ?? null;
 	}
 
-	/** Asks the process alone to end, as Docker would: its children are its own to end. Resolves with its exit code. */
+	/** Asks only the process to end, like Docker; it must end its children itself. Resolves with its exit code. */
 	async finish(): Promise<number | null> {
 		if (this.running) this.child.kill('SIGTERM');
 		return await this.ended();
 	}
 
-	/** Asks the whole group to end, and ends it for certain after `graceMs`. */
+	/** Asks the whole group to end, and kills it after `graceMs`. */
 	async stop(graceMs = 10_000): Promise<void> {
 		if (!this.running) return;
 		this.signal('SIGTERM');
@@ -81,13 +107,13 @@ export class ManagedProcess {
 		clearTimeout(killer);
 	}
 
-	/** Ends the whole group at once, as a crash or a power cut would. */
+	/** Ends the whole group at once, like a crash or a power cut. */
 	async kill(): Promise<void> {
 		this.signal('SIGKILL');
 		await this.exited;
 	}
 
-	/** For the last moment of this process, when nothing can be awaited. */
+	/** For the last moment of this process, which cannot await anything. */
 	killNow(): void {
 		this.signal('SIGKILL');
 	}
@@ -97,7 +123,7 @@ export class ManagedProcess {
 		try {
 			process.kill(-this.child.pid, signal);
 		} catch {
-			// The group is gone already, which is what was asked for.
+			// The group is already gone.
 		}
 	}
 }

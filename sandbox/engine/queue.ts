@@ -11,22 +11,22 @@ import { copyNodes, copyPreparedNodes } from './userFolder';
 import { startWorker, type QueueWorker } from './worker';
 
 export interface QueueOptions {
-	/** Everything that is written goes below it, but the data of Postgres and Redis. */
+	/** Folder for everything that is written, except the data of Postgres and Redis. */
 	home: string;
-	/** How many workers to begin with. */
+	/** The initial number of workers. */
 	workers: number;
-	/** How many executions a worker runs at once. Default 5, the least that n8n advises. */
+	/** How many executions a worker runs at once. Default 5, the minimum that n8n advises. */
 	concurrency?: number;
-	/** Where files between nodes are: in a folder that all processes share (default), or in Postgres. */
+	/** Place of files between nodes: a folder that all processes share (default), or Postgres. */
 	binaryData?: 'filesystem' | 'database';
 }
 
 const N8N_SCHEMA = 'n8n';
 
 /**
- * n8n in queue mode: a main process, workers, Redis and Postgres, all on 127.0.0.1. Each process has a user
- * folder of its own with this package in it, as on machines of their own; they share the encryption key and,
- * with `filesystem`, the folder of binary data. Runs by hand go to the workers, too.
+ * n8n in queue mode: a main process, workers, Redis and Postgres, all on 127.0.0.1. Each process has its own user
+ * folder with this package, as on separate machines; they share the encryption key and, with `filesystem`, the folder
+ * of binary data. Runs by hand also go to the workers.
  */
 export class QueueN8n {
 	readonly workers: QueueWorker[] = [];
@@ -42,8 +42,8 @@ export class QueueN8n {
 	) {}
 
 	/**
-	 * @param progress gets a line when Redis or Postgres has to be installed first
-	 * @throws Error of the part that does not start; those before it are ended
+	 * @param progress gets a line if Redis or Postgres must be installed first
+	 * @throws Error of a part that does not start; the earlier ones are stopped
 	 */
 	static async start(
 		pinned: PinnedN8n,
@@ -65,7 +65,10 @@ export class QueueN8n {
 			ends.unshift(main.stop);
 			const n8n = new QueueN8n(pinned, options, postgres, redis, main, environment);
 			ends.unshift(async () => await n8n.endWorkers());
-			await Promise.all(Array.from({ length: options.workers }, () => n8n.addWorker()));
+			const starting = Array.from({ length: options.workers }, () => n8n.addWorker());
+			// Even if one cannot start: the others must be up before they can be ended.
+			await Promise.allSettled(starting);
+			await Promise.all(starting);
 			return n8n;
 		} catch (error) {
 			for (const end of ends) await end();
@@ -77,7 +80,7 @@ export class QueueN8n {
 		return this.main.url;
 	}
 
-	/** What an operator fills into n8n's Postgres credential for the ledger: n8n's own tables have another schema. */
+	/** An operator's Postgres credential for the ledger: n8n's own tables have another schema. */
 	get ledgerCredential(): Record<string, unknown> {
 		const { host, port, database, user, password } = this.postgres;
 		return {
@@ -100,7 +103,7 @@ export class QueueN8n {
 		return worker;
 	}
 
-	/** Ends the youngest workers until so many are left; what they run is finished first. */
+	/** Ends the youngest workers until this number is left; they finish their executions first. */
 	async keepWorkers(count: number): Promise<void> {
 		await Promise.all(this.workers.splice(count).map(async (worker) => await worker.stop()));
 	}
@@ -119,7 +122,7 @@ export class QueueN8n {
 }
 
 /**
- * What main and workers have in common.
+ * The common environment of main and workers.
  *
  * @param shared the folder of binary data
  */

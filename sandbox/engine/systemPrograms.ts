@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
-/** A program that no npm package brings. */
+/** A program that is not in any npm package. */
 export interface SystemProgram {
 	/** For messages, e.g. `an OpenSSH server`. */
 	name: string;
 	/** Why it is needed, e.g. `The demo delivers to a real SFTP server`. */
 	purpose: string;
 	debianPackage: string;
-	/** Where it usually is, most likely first. */
+	/** Its usual places, most likely first. */
 	readonly places: string[];
 }
 
@@ -31,7 +31,7 @@ export const POSTGRES: SystemProgram = {
 	name: 'a Postgres server',
 	purpose: 'The ledger in Postgres is tested against a real one',
 	debianPackage: 'postgresql',
-	// Debian keeps one folder a version; looked up when asked for, since the package may be new.
+	// Debian has one folder per version; looked up at each call, because the package may be new.
 	get places() {
 		const home = '/usr/lib/postgresql';
 		const versions = existsSync(home) ? readdirSync(home).sort((a, b) => +b - +a) : [];
@@ -41,6 +41,13 @@ export const POSTGRES: SystemProgram = {
 			'/opt/homebrew/bin/postgres',
 		];
 	},
+};
+
+export const PGBOUNCER: SystemProgram = {
+	name: 'PgBouncer',
+	purpose: 'The ledger in Postgres is tested with a pooler',
+	debianPackage: 'pgbouncer',
+	places: ['/usr/sbin/pgbouncer', '/usr/local/bin/pgbouncer', '/opt/homebrew/bin/pgbouncer'],
 };
 
 export const REDIS: SystemProgram = {
@@ -56,7 +63,7 @@ export const REDIS: SystemProgram = {
 
 export const XMLLINT: SystemProgram = {
 	name: 'xmllint',
-	purpose: 'Files that are too large for the memory are validated in a streaming parser',
+	purpose: 'A streaming parser validates files that are too large for memory',
 	debianPackage: 'libxml2-utils',
 	places: ['/usr/bin/xmllint', '/usr/local/bin/xmllint', '/opt/homebrew/opt/libxml2/bin/xmllint'],
 };
@@ -70,16 +77,17 @@ export const CHROMIUM: SystemProgram = {
 		'/usr/bin/chromium',
 		'/usr/bin/chromium-browser',
 		'/usr/bin/google-chrome',
+		'/usr/bin/google-chrome-stable',
+		'/snap/bin/chromium',
 		'/Applications/Chromium.app/Contents/MacOS/Chromium',
 		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 	],
 };
 
 /**
- * Where a program is. Installs Debian's package where that may be done without asking (as root, with
- * apt).
+ * Finds a program. Installs Debian's package if that works without asking (as root, with apt).
  *
- * @throws Error that says in one line how to install it
+ * @throws Error with one line on how to install it
  */
 export function ensureProgram(program: SystemProgram, progress: (line: string) => void): string {
 	const found = () => program.places.find((place) => existsSync(place));
@@ -91,7 +99,7 @@ export function ensureProgram(program: SystemProgram, progress: (line: string) =
 	const place = found();
 	if (place) return place;
 	throw new Error(
-		`${program.purpose}, and ${program.name} is not on this machine. Install it and start again, e.g. on Debian or Ubuntu: sudo apt-get install ${program.debianPackage}`,
+		`${program.purpose}, but ${program.name} is not on this machine. Install it and start again, e.g. on Debian or Ubuntu: sudo apt-get install ${program.debianPackage}`,
 	);
 }
 

@@ -6,12 +6,12 @@ import { startN8n } from './n8n';
 import { installPackage } from './pack';
 import { freePort } from './ports';
 
-/** Names the environment variable with a user folder that is prepared already, to be copied. */
+/** Environment variable with a prepared user folder to copy. */
 export const PREPARED_FOLDER = 'PREPARED_N8N_FOLDER';
 
 export const TEST_OWNER: Owner = { email: 'test@example.com', password: 'Test-1234' };
 
-/** An n8n user folder with this package, a migrated database and an owner: what takes long, once. */
+/** An n8n user folder with this package, a migrated database and an owner: the slow steps, done once. */
 export async function prepareUserFolder(pinned: PinnedN8n, userFolder: string): Promise<void> {
 	installPackage(userFolder);
 	const n8n = await startN8n(pinned, { userFolder, port: await freePort() });
@@ -23,9 +23,9 @@ export async function prepareUserFolder(pinned: PinnedN8n, userFolder: string): 
 }
 
 /**
- * Copies the folder that was prepared for many an n8n.
+ * Copies the folder that was prepared for several n8n.
  *
- * @returns false where none was prepared: `userFolder` is not there then
+ * @returns false if none was prepared; `userFolder` then does not exist
  */
 export function copyPreparedFolder(userFolder: string): boolean {
 	const prepared = process.env[PREPARED_FOLDER];
@@ -40,7 +40,7 @@ export function copyPreparedNodes(userFolder: string): boolean {
 	return prepared !== undefined;
 }
 
-/** Installs in one user folder what is installed in another. */
+/** Copies the installed nodes from another user folder. */
 export function copyNodes(from: string, to: string): void {
 	const nodes = join('.n8n', 'nodes');
 	cpSync(join(from, nodes), join(to, nodes), { recursive: true, verbatimSymlinks: true });

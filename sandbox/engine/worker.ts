@@ -7,18 +7,18 @@ import { ManagedProcess } from './processes';
 /** A worker of n8n's queue mode. */
 export interface QueueWorker {
 	process: ManagedProcess;
-	/** Ends it when what it runs is finished, at the latest after 40 s. */
+	/** Ends it after its executions, at the latest after 40 s. */
 	stop(): Promise<void>;
-	/** Ends it with all its children at once, as `kill -9` or a power cut would. */
+	/** Ends it with all its children at once, like `kill -9` or a power cut. */
 	kill(): Promise<void>;
 }
 
 export interface WorkerOptions {
-	/** The worker's own; this package is installed in it. */
+	/** The worker's own folder, with this package installed. */
 	userFolder: string;
 	/** How many executions it runs at once. */
 	concurrency: number;
-	/** The same as the main process has: database, Redis, encryption key, binary data. */
+	/** The same as the main process: database, Redis, encryption key, binary data. */
 	environment: NodeJS.ProcessEnv;
 }
 
@@ -28,7 +28,7 @@ const STOP_MS = 40_000;
 /**
  * Starts a worker and waits until it takes executions from the queue.
  *
- * @throws Error with the end of its log when it ends or is not ready in time
+ * @throws Error with the end of its log, if it ends or is not ready in time
  */
 export async function startWorker(
 	pinned: PinnedN8n,
@@ -47,16 +47,7 @@ export async function startWorker(
 			...environment,
 		},
 	});
-	const deadline = Date.now() + READY_MS;
-	while (!(await isReady(port))) {
-		if (!child.running || Date.now() > deadline) {
-			await child.kill();
-			throw new Error(
-				`A worker of n8n ${child.running ? 'was not ready in time' : 'ended while it started'}. The end of its log:\n${child.log.trim().split('\n').slice(-20).join('\n')}`,
-			);
-		}
-		await new Promise((resolve) => setTimeout(resolve, 250));
-	}
+	await child.ready(async () => await isReady(port), READY_MS);
 	return {
 		process: child,
 		stop: async () => {

@@ -1,7 +1,7 @@
 import type { Reply } from '../simulator/reply';
-import type { FaultyPaging } from './faults/paging';
+import type { Paging } from './query/paging';
 
-/** A request as the APIs see it: routed, its query and body read. */
+/** A routed request with its query and body. */
 export interface Call {
 	method: string;
 	/** Without the query. */
@@ -9,10 +9,10 @@ export interface Call {
 	query: URLSearchParams;
 	headers: NodeJS.Dict<string | string[]>;
 	body: string;
-	/** The parts of the path that the route's pattern names. */
+	/** The named parts of the path. */
 	params: Record<string, string>;
-	/** Serves a page of a listing; a fault may interfere. */
-	paging: FaultyPaging;
+	/** Serves a page of a listing; a fault may change it. */
+	paging: Paging;
 }
 
 /** The calls that faults can be injected into. */

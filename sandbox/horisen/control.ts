@@ -1,4 +1,4 @@
-import { ruleOf, type Actions } from '../simulator/control';
+import { usualActions, type Actions } from '../simulator/control';
 import { WIRE_FAULT_KINDS } from '../simulator/fault';
 import type { Fault, FaultRule } from './faults/fault';
 import type { State } from './state';
@@ -12,17 +12,14 @@ const FAULT_KINDS: ReadonlyArray<Fault['kind']> = [
 	'repeatRow',
 	'wrongCurrentPage',
 	'lyingTotal',
+	'endlessPages',
 	'insertRow',
 	'removeRow',
 ];
 
-/** What another process can do to the simulator. */
+/** Actions for another process. */
 export const ACTIONS: Actions<State> = {
-	'inject-fault': ({ faults }, body) => ({
-		id: faults.inject(ruleOf<FaultRule>(body, FAULT_KINDS)),
-	}),
-	'remove-fault': ({ faults }, { id }) => faults.remove(Number(id)),
-	'clear-faults': ({ faults }) => faults.clear(),
+	...usualActions<FaultRule>(FAULT_KINDS),
 	'expire-tokens': ({ tokens }) => tokens.expireAll(),
 	'allow-ip': (state, { allowed }) => {
 		state.ipAllowed = allowed === true;
@@ -48,5 +45,4 @@ export const ACTIONS: Actions<State> = {
 			[...data.trafficReports].map(([id, report]) => [id, report.count]),
 		),
 	}),
-	reset: (state) => state.reset(),
 };

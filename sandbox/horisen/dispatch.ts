@@ -1,47 +1,39 @@
-import type { IncomingMessage } from 'node:http';
-import type { Reply } from '../simulator/reply';
-import { splitUrl } from '../simulator/server';
+import type { Answered, Reply } from '../simulator/reply';
+import { replyInstead } from '../simulator/replyInstead';
+import type { ReceivedCall } from '../simulator/server';
+import { routeOf } from '../simulator/simulator';
 import type { Call, Route } from './call';
-import { ApiError, generalErrorBody, ParameterError } from './errors';
+import { ApiError, generalRefusal, ParameterError } from './errors';
 import { changeAfterPage } from './faults/changes';
 import type { Fault } from './faults/fault';
 import { FaultyPaging } from './faults/paging';
-import { replyInstead } from './faults/replyInstead';
 import type { State } from './state';
 
-export interface Answer {
-	reply: Reply;
-	/** The fault that struck the call: it may have more to do while the reply is sent. */
-	fault?: Fault;
-}
+const WEB_PAGE = '<!DOCTYPE html><html><body><h1>We will be back soon</h1></body></html>';
 
-/** Finds the call's route and answers it: the fault that strikes first, then rights, then the API. */
-export function dispatch(
-	state: State,
-	routes: Route[],
-	request: IncomingMessage,
-	body: string,
-): Answer {
-	const method = request.method ?? 'GET';
-	const [path, rawQuery] = splitUrl(request.url ?? '/');
-	const fitting = routes.filter((route) => route.pattern.test(path));
-	if (fitting.length === 0) return { reply: refusal(404, 'NOT_FOUND', `No such path: ${path}`) };
-	const route = fitting.find((candidate) => candidate.method === method);
+/** Finds the call's route and answers it: first a fault, then rights, then the API. */
+export function dispatch(state: State, routes: Route[], received: ReceivedCall): Answered<Fault> {
+	const { method, path, query: rawQuery, headers } = received;
+	const { route, allowed } = routeOf(routes, received);
+	if (allowed.length === 0) return { reply: refusal(404, 'NOT_FOUND', `No such path: ${path}`) };
 	if (!route) {
-		const allow = fitting.map((candidate) => candidate.method).join(', ');
+		const allow = allowed.join(', ');
 		return { reply: refusal(405, 'METHOD_NOT_ALLOWED', `Use ${allow}.`, { allow }) };
 	}
 	const query = new URLSearchParams(rawQuery);
 	const rawParams = { ...route.pattern.exec(path)?.groups };
 	const fault = state.faults.take({ route: route.name, invoiceId: rawParams.invoiceId, query });
-	const instead = replyInstead(fault, route);
+	const instead = replyInstead(fault, received, {
+		webPage: WEB_PAGE,
+		errorBody: (status) => route.refuse(errorOfStatus(status)).body,
+	});
 	if (instead) return { reply: instead, fault };
 	if (fault?.kind === 'expireTokens') state.tokens.expireAll();
 	try {
-		authorize(state, route, request.headers.authorization);
+		authorize(state, route, headers.authorization);
 		refuseMalformedQuery(rawQuery);
 		const params = decoded(rawParams);
-		const { headers } = request;
+		const body = received.body.toString();
 		const paging = new FaultyPaging(fault);
 		const call: Call = { method, path, query, headers, body, params, paging };
 		const reply = route.answer(call);
@@ -51,6 +43,13 @@ export function dispatch(
 	} catch (error) {
 		return { reply: route.refuse(expected(error)), fault };
 	}
+}
+
+/** The vendor's body, if the fault gives none. Its 429 is not published. */
+function errorOfStatus(status: number): ApiError {
+	return status === 429
+		? new ApiError(status, 'TOO_MANY_REQUESTS', 'Too many requests.')
+		: new ApiError(status, 'INT_APP_ERROR', 'Internal server error.');
 }
 
 function authorize(state: State, route: Route, authorization: string | undefined): void {
@@ -65,7 +64,7 @@ function authorize(state: State, route: Route, authorization: string | undefined
 	}
 }
 
-/** `URLSearchParams` takes a broken escape as it is; the vendor would not. */
+/** `URLSearchParams` accepts a broken escape; the vendor would not. */
 function refuseMalformedQuery(rawQuery: string): void {
 	for (const part of rawQuery.split('&')) {
 		if (!isDecodable(part)) throw new ParameterError(part, 'has a malformed percent escape');
@@ -90,7 +89,7 @@ function isDecodable(text: string): boolean {
 	}
 }
 
-/** A fault of the simulator itself is shown where it runs; the caller gets the vendor's 500. */
+/** An error of the simulator itself is printed; the caller gets the vendor's 500. */
 function expected(error: unknown): Error {
 	const isExpected = error instanceof ApiError || error instanceof ParameterError;
 	if (!isExpected) console.error('HORISEN simulator:', error);
@@ -103,5 +102,5 @@ function refusal(
 	message: string,
 	headers: Record<string, string> = {},
 ): Reply {
-	return { status, headers, body: generalErrorBody(new ApiError(status, code, message)) };
+	return generalRefusal(new ApiError(status, code, message, [], headers));
 }

@@ -1,10 +1,12 @@
-/** One thing that is wrong with a call: the parameter, attribute or body field, and why. */
+import type { Reply } from '../simulator/reply';
+
+/** One problem of a call: the parameter, attribute or body field, and the reason. */
 export interface ErrorItem {
 	name: string;
 	message: string;
 }
 
-/** A refusal in the vendor's terms; each API writes it in its own shape. */
+/** A refusal in the vendor's terms; each API has its own shape. */
 export class ApiError extends Error {
 	constructor(
 		readonly status: number,
@@ -18,10 +20,10 @@ export class ApiError extends Error {
 	}
 }
 
-/** What kind of parameter was refused: Finance has a code for each, Traffic Report one for all. */
+/** The kind of refused parameter: Finance has a code for each, Traffic Report one for all. */
 export type ParameterKind = 'other' | 'pageNumber' | 'pageSize';
 
-/** A query parameter that cannot be taken. The API that is called turns it into its documented error. */
+/** An invalid query parameter. The called API turns it into its documented error. */
 export class ParameterError extends Error {
 	constructor(
 		readonly parameter: string,
@@ -33,8 +35,23 @@ export class ParameterError extends Error {
 	}
 }
 
+/** A parameter's refusal is the API's own; another error is the simulator's. */
+export function apiErrorOf(
+	error: Error,
+	ofParameter: (refused: ParameterError) => ApiError,
+): ApiError {
+	if (error instanceof ApiError) return error;
+	if (error instanceof ParameterError) return ofParameter(error);
+	return new ApiError(500, 'INT_APP_ERROR', 'Internal server error.');
+}
+
+/** A refusal in the general error shape. */
+export function generalRefusal(error: ApiError): Reply {
+	return { status: error.status, headers: error.headers, body: generalErrorBody(error) };
+}
+
 /** The general error shape, `{code, message, description, items}` (Finance Documents, Rates). */
-export function generalErrorBody(error: ApiError): object {
+function generalErrorBody(error: ApiError): object {
 	return {
 		code: error.code,
 		message: error.message,

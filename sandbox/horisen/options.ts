@@ -29,7 +29,7 @@ export interface HorisenOptions {
 	ipAllowed: boolean;
 	/** The largest page the APIs serve; the vendor does not publish it. */
 	maxPageSize: number;
-	/** Whether answers come compressed to callers that take it; the vendor does not say. */
+	/** Whether to compress answers for callers that accept it; the vendor does not say. */
 	compress: boolean;
 	trafficOrder: RowOrder;
 	ratesOrder: RowOrder;

@@ -1,13 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { control, isControl } from '../simulator/control';
 import { send } from '../simulator/send';
-import { receive, startServer } from '../simulator/server';
+import { startSimulator } from '../simulator/simulator';
 import { financeRoutes } from './apis/finance';
 import { oauthRoutes } from './apis/oauth';
 import { ratesRoutes } from './apis/rates';
 import { trafficReportRoutes } from './apis/trafficReport';
-import type { Route } from './call';
 import { ACTIONS } from './control';
 import type { HorisenData } from './data/data';
 import { dispatch } from './dispatch';
@@ -24,7 +21,7 @@ export interface HorisenSimulator {
 	port: number;
 	data: HorisenData;
 	faults: Faults;
-	/** Every call so far, the token's too; the control calls are left out. */
+	/** Every call so far, including the token calls but not the control calls. */
 	requests: LoggedRequest[];
 	/** How many tokens were fetched. */
 	readonly tokenFetches: number;
@@ -41,7 +38,7 @@ export interface HorisenSimulator {
 /**
  * Starts a simulator on 127.0.0.1.
  *
- * @throws the listen error where the port is taken (`EADDRINUSE`)
+ * @throws the listen error if the port is taken (`EADDRINUSE`)
  */
 export async function startHorisen(
 	options: Partial<HorisenOptions> = {},
@@ -50,13 +47,26 @@ export async function startHorisen(
 	const routes = [oauthRoutes, financeRoutes, trafficReportRoutes, ratesRoutes].flatMap(
 		(routesOf) => routesOf(state),
 	);
-	const { port, stop } = await startServer(state.options.port, (request, response) =>
-		serve(state, routes, request, response),
-	);
-	const { data, faults, requests, tokens } = state;
+	const { data, faults, options: chosen, requests, tokens } = state;
+	const { origin, port, stop } = await startSimulator({
+		state,
+		actions: ACTIONS,
+		dispatch: (call) => dispatch(state, routes, call),
+		log: ({ method, path, query, body, headers }, status) => {
+			const authorization = headers.authorization !== undefined;
+			const shown = authorization ? body.toString() : '';
+			requests.push({ method, path, query, body: shown, status, authorization });
+		},
+		wait: async (fault) => {
+			if (chosen.latencyMs > 0) await setTimeout(chosen.latencyMs);
+			if (fault?.kind === 'hold') await fault.until;
+		},
+		write: (response, { reply, fault }, { headers }) =>
+			send(response, reply, fault, chosen.compress ? headers['accept-encoding'] : undefined),
+	});
 	return {
-		url: `http://127.0.0.1:${port}/api`,
-		accountsUrl: `http://127.0.0.1:${port}/accounts`,
+		url: `${origin}/api`,
+		accountsUrl: `${origin}/accounts`,
 		port,
 		data,
 		faults,
@@ -71,33 +81,4 @@ export async function startHorisen(
 		reset: () => state.reset(),
 		stop,
 	};
-}
-
-async function serve(
-	state: State,
-	routes: Route[],
-	request: IncomingMessage,
-	response: ServerResponse,
-): Promise<void> {
-	const call = await receive(request);
-	if (state.options.control && isControl(call)) {
-		send(response, control(ACTIONS, state, call), undefined);
-		return;
-	}
-	const body = call.body.toString();
-	const { reply, fault } = dispatch(state, routes, request, body);
-	const authorization = request.headers.authorization !== undefined;
-	const { method, path, query } = call;
-	state.requests.push({
-		method,
-		path,
-		query,
-		body: authorization ? body : '',
-		status: reply.status,
-		authorization,
-	});
-	if (state.options.latencyMs > 0) await setTimeout(state.options.latencyMs);
-	if (fault?.kind === 'hold') await fault.until;
-	const accepted = state.options.compress ? request.headers['accept-encoding'] : undefined;
-	send(response, reply, fault, accepted);
 }

@@ -3,28 +3,28 @@ import { Faults } from './faults/faults';
 import type { HorisenOptions } from './options';
 import { Tokens } from './tokens';
 
-/** One call that was made, as the log keeps it: never its body, never a token. */
+/** One call in the log, without any token. */
 export interface LoggedRequest {
 	method: string;
 	path: string;
-	/** The query as it was sent, without the question mark. */
+	/** The raw query, without the question mark. */
 	query: string;
-	/** As it was sent; empty without one, and for the token's call, whose body holds a secret. */
+	/** The raw body; empty for the token call, whose body contains a secret. */
 	body: string;
-	/** The status that was answered. */
+	/** The status of the answer. */
 	status: number;
 	/** Whether there was an `Authorization` header. */
 	authorization: boolean;
 }
 
-/** Everything that a running simulator keeps. */
+/** The state of a running simulator. */
 export class State {
 	readonly data: HorisenData;
 	readonly faults = new Faults();
 	readonly tokens = new Tokens();
 	readonly requests: LoggedRequest[] = [];
 	ipAllowed: boolean;
-	/** Listings without a promised order begun so far: each may have an order of its own. */
+	/** Number of listings without a promised order so far: each may have its own order. */
 	unorderedListings = 0;
 
 	constructor(readonly options: HorisenOptions) {

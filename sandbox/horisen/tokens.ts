@@ -6,12 +6,12 @@ interface Token {
 	endsAt: number;
 }
 
-/** The access tokens that were handed out. */
+/** The issued access tokens. */
 export class Tokens {
 	/** How many tokens were fetched. */
 	fetched = 0;
 	private live = new Map<string, Token>();
-	/** Counts on over a reset, so that no token from before it is ever valid again. */
+	/** Continues after a reset, so that no earlier token is ever valid again. */
 	private lastToken = 0;
 
 	issue(client: ApiClient, expiresIn: number): string {
@@ -22,14 +22,14 @@ export class Tokens {
 		return token;
 	}
 
-	/** The client of an `Authorization` header, where it is a bearer token that has not ended. */
+	/** The client of an `Authorization` header with a valid bearer token. */
 	clientOf(authorization: string | undefined): ApiClient | undefined {
 		const match = /^Bearer ([^ ]+)$/.exec(authorization ?? '');
 		const token = match && this.live.get(match[1]);
 		return token && performance.now() < token.endsAt ? token.client : undefined;
 	}
 
-	/** Ends every token at once, as if its time were over. */
+	/** Ends every token at once, as if it had expired. */
 	expireAll(): void {
 		this.live.clear();
 	}

@@ -1,11 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../engine/ports';
+import { accepts, freePort } from '../engine/ports';
 import { ManagedProcess } from '../engine/processes';
 import { ensureProgram, POSTGRES } from '../engine/systemPrograms';
 
@@ -15,7 +14,7 @@ export interface PostgresServer {
 	database: string;
 	user: string;
 	password: string;
-	/** All rows of a table as JSON has them, oldest first; none where there is no such table. */
+	/** All rows of a table as JSON, oldest first; none if there is no such table. */
 	rows(table: string): Promise<Array<Record<string, unknown> & { id: number }>>;
 	/** Starts it again after `stop`, on the same port with the same data. */
 	start(): Promise<void>;
@@ -30,14 +29,14 @@ const DATABASE = 'postgres';
 const run = promisify(execFile);
 
 /**
- * Starts this machine's own Postgres on 127.0.0.1 with a throw-away data directory; nothing of a database
- * that the machine has already is read or changed.
+ * Starts this machine's own Postgres on 127.0.0.1 with a throw-away data directory. It does not read or change any
+ * existing database.
  *
- * @param progress gets a line when Postgres has to be installed first
+ * @param progress gets a line if Postgres must be installed first
  */
 export async function startPostgres(progress: (line: string) => void): Promise<PostgresServer> {
 	const postgres = ensureProgram(POSTGRES, progress);
-	// A folder below the temporary one, for the user who may run Postgres must get there.
+	// A folder below the temporary one, which the user who runs Postgres must be able to reach.
 	const home = mkdtempSync(join(tmpdir(), 'telecom-finance-postgres-'));
 	const runAs = unprivileged();
 	const data = join(home, 'data');
@@ -60,7 +59,7 @@ export async function startPostgres(progress: (line: string) => void): Promise<P
 		listen_addresses: '127.0.0.1',
 		port: String(port),
 		unix_socket_directories: '',
-		// A power cut may take what is thrown away anyway.
+		// The data is thrown away, so a power cut does not matter.
 		fsync: 'off',
 	};
 	const start = async () => {
@@ -69,10 +68,10 @@ export async function startPostgres(progress: (line: string) => void): Promise<P
 			...runAs,
 			cwd: home,
 		});
-		await waitUntilReady(port, child);
+		await waitUntilReady(port, child, 'ready to accept connections');
 	};
 	const stop = async () => {
-		// Without waiting for clients: n8n keeps its connections.
+		// Does not wait for clients, because n8n keeps its connections.
 		if (child?.running && child.pid !== undefined) process.kill(child.pid, 'SIGINT');
 		await child?.stop();
 	};
@@ -107,31 +106,19 @@ export async function startPostgres(progress: (line: string) => void): Promise<P
 	};
 }
 
-/** Postgres refuses to run as root: as whom then, where this is root. Its package makes the user. */
-function unprivileged(): { uid: number; gid: number } | undefined {
+/** The user to run as if this is root, which Postgres and its pooler refuse. Postgres's package creates that user. */
+export function unprivileged(): { uid: number; gid: number } | undefined {
 	if (userInfo().uid !== 0) return undefined;
 	const id = (flag: string) =>
 		Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }).trim());
 	return { uid: id('-u'), gid: id('-g') };
 }
 
-async function waitUntilReady(port: number, child: ManagedProcess): Promise<void> {
-	const deadline = Date.now() + 30_000;
-	while (!(child.log.includes('ready to accept connections') && (await accepts(port)))) {
-		if (!child.running || Date.now() > deadline) {
-			throw new Error(`Postgres did not start:\n${child.log}`);
-		}
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
-
-async function accepts(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const socket = connect(port, '127.0.0.1');
-		socket.once('connect', () => {
-			socket.destroy();
-			resolve(true);
-		});
-		socket.once('error', () => resolve(false));
-	});
+/** @param sign its output when it is ready */
+export async function waitUntilReady(
+	port: number,
+	child: ManagedProcess,
+	sign: string,
+): Promise<void> {
+	await child.ready(async () => child.log.includes(sign) && (await accepts(port)));
 }

@@ -1,18 +1,18 @@
 import type { Reply } from '../simulator/reply';
 import type { RainbowUser } from './options';
 
-/** A request as the APIs see it: routed and read. */
+/** A routed request with its content. */
 export interface Call {
-	/** Without the query, as it was sent. */
+	/** The raw path, without the query. */
 	path: string;
 	query: URLSearchParams;
 	headers: NodeJS.Dict<string | string[]>;
 	body: string;
-	/** Who calls; only where the route asks for it. */
+	/** The caller; only if the route needs it. */
 	user?: RainbowUser;
 }
 
-/** The content of a file, made line by line while it is sent. */
+/** The content of a file, generated line by line as it is sent. */
 export interface FileBody {
 	bytes: number;
 	lines(): Iterable<string>;

@@ -1,42 +1,36 @@
-import type { IncomingMessage } from 'node:http';
-import type { Reply } from '../simulator/reply';
-import { splitUrl } from '../simulator/server';
+import type { Answered } from '../simulator/reply';
+import { replyInstead } from '../simulator/replyInstead';
+import type { ReceivedCall } from '../simulator/server';
+import { routeOf } from '../simulator/simulator';
 import type { Route } from './call';
 import { ApiError, refusal } from './errors';
 import type { Fault } from './faults/fault';
-import { replyInstead } from './faults/replyInstead';
 import type { RainbowUser } from './options';
 import type { State } from './state';
 
-export interface Answer {
-	reply: Reply;
-	/** The fault that struck the call: it may have more to do while the reply is sent. */
-	fault?: Fault;
-}
-
 const ROLES = ['superadmin', 'bp_finance', 'admin'];
 
-/** Finds the call's route and answers it: the fault that strikes first, then rights, then the API. */
-export function dispatch(
-	state: State,
-	routes: Route[],
-	request: IncomingMessage,
-	body: string,
-): Answer {
-	const [path, rawQuery] = splitUrl(request.url ?? '/');
-	const fitting = routes.filter((route) => route.pattern.test(path));
-	if (fitting.length === 0)
+const WEB_PAGE = '<!DOCTYPE html><html><body><h1>Sign in</h1></body></html>';
+
+/** Finds the call's route and answers it: first a fault, then rights, then the API. */
+export function dispatch(state: State, routes: Route[], received: ReceivedCall): Answered<Fault> {
+	const { path, query: rawQuery, headers } = received;
+	const { route, allowed } = routeOf(routes, received);
+	if (allowed.length === 0) {
 		return { reply: refusal(new ApiError(404, 404000, 'No such resource')) };
-	const route = fitting.find(({ method }) => method === request.method);
+	}
 	if (!route) return { reply: refusal(new ApiError(405, 405000, 'Method not allowed')) };
 	const fault = state.faults.take({ route: route.name, path });
-	const instead = replyInstead(fault);
+	const instead = replyInstead(fault, received, {
+		webPage: WEB_PAGE,
+		errorBody: (status) => refusal(new ApiError(status, status * 1000, 'Injected fault')).body,
+	});
 	if (instead) return { reply: instead, fault };
 	if (fault?.kind === 'expireSessions') state.sessions.expireAll();
 	try {
-		const user = route.authenticated ? userOf(state, request.headers) : undefined;
+		const user = route.authenticated ? userOf(state, headers) : undefined;
 		const query = new URLSearchParams(rawQuery);
-		const reply = route.answer({ path, query, headers: request.headers, body, user });
+		const reply = route.answer({ path, query, headers, body: received.body.toString(), user });
 		return { reply, fault };
 	} catch (error) {
 		return { reply: refusal(expected(error)), fault };
@@ -75,7 +69,7 @@ function userOf(
 	}
 }
 
-/** A fault of the simulator itself is shown where it runs; the caller gets a 500. */
+/** An error of the simulator itself is printed; the caller gets a 500. */
 function expected(error: unknown): ApiError {
 	if (error instanceof ApiError) return error;
 	console.error('Rainbow simulator:', error);

@@ -4,7 +4,7 @@ import type { Reply } from '../simulator/reply';
 export class ApiError extends Error {
 	constructor(
 		readonly status: number,
-		/** `errorDetailsCode`: the vendor publishes no list, so all but 401501 are made up. */
+		/** `errorDetailsCode`: the vendor publishes no list, so all except 401501 are invented. */
 		readonly code: number,
 		message: string,
 	) {

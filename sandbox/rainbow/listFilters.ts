@@ -4,7 +4,7 @@ import type { RainbowUser } from './options';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The documented parameters, and what each may be. */
+/** The documented parameters with their valid values. */
 const PARAMETERS: Record<string, (value: string) => boolean> = {
 	companyId: (value) => value !== '',
 	billingPeriod: (value) => /^\d{4}-(0[1-9]|1[0-2])$/.test(value),
@@ -17,10 +17,10 @@ const PARAMETERS: Record<string, (value: string) => boolean> = {
 };
 
 /**
- * The files that a user may see and asked for. Both ends of the range are exclusive, and ignored beside an
+ * The files that a user requested and may see. Both ends of the range are exclusive, and ignored beside an
  * exact date; `bpType` is for administrators, defaults to VAD for them, and is ignored beside a company.
  *
- * @throws ApiError for parameters that are not documented, doubled or malformed
+ * @throws ApiError for undocumented, repeated or malformed parameters
  */
 export function wantedFiles(
 	files: InvoiceFile[],

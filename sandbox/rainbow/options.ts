@@ -5,13 +5,13 @@ export interface RainbowUser {
 	login: string;
 	password: string;
 	roles: string[];
-	/** What the user sees; absent: every company. */
+	/** The companies that the user sees; absent: every company. */
 	companyIds?: string[];
-	/** A permanent key that stands for the user. */
+	/** A permanent key of the user. */
 	apiKey?: string;
 }
 
-/** An application that was registered with the platform, for logins and for OAuth 2.0. */
+/** An application registered with the platform, for logins and for OAuth 2.0. */
 export interface RainbowApplication {
 	id: string;
 	secret: string;
@@ -29,9 +29,9 @@ export interface RainbowOptions {
 	oauthUser: string;
 	/** Seconds a JWT or an access token lives. */
 	expiresIn: number;
-	/** The one header that carries API keys; guides of different age name different ones. */
+	/** The header for API keys; guides of different age name different ones. */
 	apiKeyHeader: 'x-rainbow-api-key' | 'apikey';
-	/** Whether the list says company name and file type; the vendor documents neither field. */
+	/** Whether the list has company name and file type; the vendor documents neither field. */
 	withUndocumentedFields: boolean;
 	/** Serves `POST /__control/…`, so that another process can inject faults. */
 	control: boolean;

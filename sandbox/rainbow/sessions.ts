@@ -8,7 +8,7 @@ interface Session {
 	ended: boolean;
 }
 
-/** The JWTs that were handed out, by login or by OAuth 2.0. */
+/** The issued JWTs, by login or OAuth 2.0. */
 export class Sessions {
 	/** How many logins succeeded. */
 	logins = 0;
@@ -26,7 +26,7 @@ export class Sessions {
 		return token;
 	}
 
-	/** What an `Authorization` header is worth. */
+	/** The result of checking an `Authorization` header. */
 	judge(authorization: string): RainbowUser | 'expired' | 'unknown' {
 		const session = this.sessions.get(/^Bearer ([^ ]+)$/.exec(authorization)?.[1] ?? '');
 		if (!session) return 'unknown';

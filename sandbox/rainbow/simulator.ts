@@ -1,10 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { control, isControl } from '../simulator/control';
-import { receive, startServer } from '../simulator/server';
+import { startSimulator } from '../simulator/simulator';
 import { invoicingRoutes } from './apis/invoicing';
 import { loginRoutes } from './apis/login';
 import { oauthRoutes } from './apis/oauth';
-import type { Route } from './call';
 import { ACTIONS } from './control';
 import type { RainbowData } from './data/data';
 import { dispatch } from './dispatch';
@@ -24,8 +21,10 @@ export interface RainbowSimulator {
 	requests: LoggedRequest[];
 	/** How many logins succeeded. */
 	readonly logins: number;
-	/** How often OAuth 2.0 gave tokens. */
+	/** How often OAuth 2.0 issued tokens. */
 	readonly tokenFetches: number;
+	/** How many bytes of files were handed to their callers. */
+	readonly bytesSent: number;
 	/** Ends every session at once, whatever their JWTs say. */
 	expireSessions(): void;
 	/** Allows an OAuth 2.0 redirect to this address, for every application. */
@@ -39,19 +38,24 @@ export interface RainbowSimulator {
 /**
  * Starts a simulator on 127.0.0.1.
  *
- * @throws the listen error where the port is taken (`EADDRINUSE`)
+ * @throws the listen error if the port is taken (`EADDRINUSE`)
  */
 export async function startRainbow(
 	options: Partial<RainbowOptions> = {},
 ): Promise<RainbowSimulator> {
 	const state = new State(withDefaults(options));
 	const routes = [...loginRoutes(state), ...oauthRoutes(state), ...invoicingRoutes(state)];
-	const { port, stop } = await startServer(state.options.port, (request, response) =>
-		serve(state, routes, request, response),
-	);
 	const { data, faults, requests, sessions } = state;
+	const { origin, port, stop } = await startSimulator({
+		state,
+		actions: ACTIONS,
+		dispatch: (call) => dispatch(state, routes, call),
+		log: ({ method, path, query }, status) => void requests.push({ method, path, query, status }),
+		write: async (response, { reply, fault }) =>
+			await sendReply(response, reply, fault, (bytes) => void (state.bytesSent += bytes)),
+	});
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: origin,
 		port,
 		data,
 		faults,
@@ -62,6 +66,9 @@ export async function startRainbow(
 		get tokenFetches() {
 			return state.tokenFetches;
 		},
+		get bytesSent() {
+			return state.bytesSent;
+		},
 		expireSessions: () => sessions.expireAll(),
 		registerRedirect: (uri) => {
 			for (const { redirectUris } of state.options.applications) redirectUris.push(uri);
@@ -69,21 +76,4 @@ export async function startRainbow(
 		reset: () => state.reset(),
 		stop,
 	};
-}
-
-async function serve(
-	state: State,
-	routes: Route[],
-	request: IncomingMessage,
-	response: ServerResponse,
-): Promise<void> {
-	const call = await receive(request);
-	if (state.options.control && isControl(call)) {
-		await sendReply(response, control(ACTIONS, state, call), undefined);
-		return;
-	}
-	const { reply, fault } = dispatch(state, routes, request, call.body.toString());
-	const { method, path, query } = call;
-	state.requests.push({ method, path, query, status: reply.status });
-	await sendReply(response, reply, fault);
 }

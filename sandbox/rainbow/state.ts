@@ -3,13 +3,13 @@ import { Faults } from './faults/faults';
 import type { RainbowApplication, RainbowOptions, RainbowUser } from './options';
 import { Sessions } from './sessions';
 
-/** One call that was made, as the log keeps it: never its body, a token or a key. */
+/** One call in the log, without its body, token or key. */
 export interface LoggedRequest {
 	method: string;
 	path: string;
-	/** The query as it was sent, without the question mark. */
+	/** The raw query, without the question mark. */
 	query: string;
-	/** The status that was answered. */
+	/** The status of the answer. */
 	status: number;
 }
 
@@ -17,19 +17,21 @@ export interface LoggedRequest {
 interface Grant {
 	user: RainbowUser;
 	application: RainbowApplication;
-	/** Where the code was sent; the exchange has to name it again. */
+	/** The redirect address of the code; the exchange must repeat it. */
 	redirectUri?: string;
 }
 
-/** Everything that a running simulator keeps. */
+/** The state of a running simulator. */
 export class State {
 	readonly data: RainbowData;
 	readonly faults = new Faults();
 	readonly sessions = new Sessions();
 	readonly grants = new Map<string, Grant>();
 	readonly requests: LoggedRequest[] = [];
-	/** How often OAuth 2.0 gave tokens. */
+	/** How often OAuth 2.0 issued tokens. */
 	tokenFetches = 0;
+	/** Of files, handed to their callers so far. */
+	bytesSent = 0;
 
 	constructor(readonly options: RainbowOptions) {
 		this.data = new RainbowData(options.today);
@@ -43,5 +45,6 @@ export class State {
 		this.grants.clear();
 		this.requests.length = 0;
 		this.tokenFetches = 0;
+		this.bytesSent = 0;
 	}
 }

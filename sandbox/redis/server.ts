@@ -17,10 +17,10 @@ export interface RedisServer {
 }
 
 /**
- * Starts this machine's own Redis on 127.0.0.1 with a throw-away data directory; nothing of a Redis that
- * the machine has already is read or changed.
+ * Starts this machine's own Redis on 127.0.0.1 with a throw-away data directory. It does not read or change any
+ * existing Redis.
  *
- * @param progress gets a line when Redis has to be installed first
+ * @param progress gets a line if Redis must be installed first
  */
 export async function startRedis(progress: (line: string) => void): Promise<RedisServer> {
 	const redis = ensureProgram(REDIS, progress);
@@ -32,13 +32,13 @@ export async function startRedis(progress: (line: string) => void): Promise<Redi
 		port: String(port),
 		dir: home,
 		daemonize: 'no',
-		// What is queued outlives a restart, as an operator's Redis is to be set up.
+		// The queue survives a restart, as it should in an operator's Redis.
 		appendonly: 'yes',
 	};
 	const start = async () => {
 		const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 		child = new ManagedProcess('redis', redis, options, { cwd: home });
-		await waitUntilReady(port, child);
+		await child.ready(async () => await answersPing(port));
 	};
 	const stop = async () => await child?.stop();
 	await start();
@@ -54,17 +54,7 @@ export async function startRedis(progress: (line: string) => void): Promise<Redi
 	};
 }
 
-async function waitUntilReady(port: number, child: ManagedProcess): Promise<void> {
-	const deadline = Date.now() + 30_000;
-	while (!(await answersPing(port))) {
-		if (!child.running || Date.now() > deadline) {
-			throw new Error(`Redis did not start:\n${child.log}`);
-		}
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
-
-/** Whether it answers, and not only that its data are still being loaded. */
+/** Whether it answers, other than that it is still loading its data. */
 async function answersPing(port: number): Promise<boolean> {
 	return await new Promise((resolve) => {
 		const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));

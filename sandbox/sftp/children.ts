@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The processes that a process started, and those that they started; on Linux, whose `/proc` tells. */
+/** All descendants of a process, read from `/proc` on Linux. */
 export function descendantsOf(pid: number): number[] {
 	const children = childrenByParent();
 	const found: number[] = [];
@@ -12,7 +12,7 @@ export function descendantsOf(pid: number): number[] {
 	return found;
 }
 
-/** Signals those of the processes that are still there. */
+/** Signals those of the processes that still exist. */
 export function signalAll(pids: number[], signal: NodeJS.Signals): void {
 	for (const pid of pids) {
 		try {
@@ -35,7 +35,7 @@ function childrenByParent(): Map<number, number[]> {
 
 function parentOf(pid: string): number | undefined {
 	try {
-		// "pid (name) state parent …": a name may hold spaces and brackets.
+		// "pid (name) state parent …": a name may contain spaces and brackets.
 		const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
 		return parent === undefined ? undefined : Number(parent);
 	} catch {

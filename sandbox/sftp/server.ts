@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../engine/ports';
+import { accepts, freePort } from '../engine/ports';
 import { ManagedProcess } from '../engine/processes';
 import { ensureProgram, SSHD, SSH_KEYGEN } from '../engine/systemPrograms';
 import { descendantsOf, signalAll } from './children';
@@ -14,27 +13,27 @@ export interface SftpServer {
 	username: string;
 	/** The private key that may log in, in OpenSSH's format. */
 	privateKey: string;
-	/** `SHA256:…` of the host key it has now, as `ssh-keygen -l` prints it. */
+	/** `SHA256:…` of its current host key, as `ssh-keygen -l` prints it. */
 	readonly hostKeyFingerprint: string;
-	/** The folder in which every session starts, for looking at what arrived. */
+	/** The folder where every session starts, to check what arrived. */
 	directory: string;
 	/** Starts it again after `stop`, on the same port with the same keys. */
 	start(): Promise<void>;
 	stop(): Promise<void>;
 	/** Starts it again with another host key. @returns its fingerprint */
 	changeHostKey(): Promise<string>;
-	/** Stops the server and its sessions where they are (SIGSTOP), until the returned function is called. */
+	/** Pauses the server and its sessions (SIGSTOP) until the returned function is called. */
 	freeze(): () => void;
-	/** Ends the open sessions at once, and goes on listening. @returns how many processes they were */
+	/** Ends the open sessions at once and keeps listening. @returns the number of their processes */
 	killSessions(): number;
 }
 
 /**
  * Starts this machine's own OpenSSH server as an SFTP server on 127.0.0.1 with fresh keys, for the user
- * who runs this, in a folder of its own. Nothing of the machine's SSH configuration is read or changed.
+ * who runs this, in its own folder. It does not read or change the machine's SSH configuration.
  *
- * @param home where keys and the `upload` folder are made
- * @param progress gets a line when the server has to be installed first
+ * @param home folder for the keys and the `upload` folder
+ * @param progress gets a line if the server must be installed first
  */
 export async function startSftpServer(
 	home: string,
@@ -49,7 +48,7 @@ export async function startSftpServer(
 	const authorized = join(home, 'authorized_keys');
 	writeFileSync(authorized, readFileSync(`${userKey}.pub`));
 	chmodSync(authorized, 0o600);
-	// sshd started as root insists on its privilege separation folder, which a package makes only at boot.
+	// As root, sshd needs its privilege separation folder, which the package creates only at boot.
 	if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
 	const port = await freePort();
 	const config = join(home, 'sshd_config');
@@ -57,7 +56,7 @@ export async function startSftpServer(
 	let child: ManagedProcess | undefined;
 	const start = async () => {
 		child = new ManagedProcess('sshd', sshd, ['-D', '-e', '-f', config]);
-		await waitForPort(port, child);
+		await child.ready(async () => await accepts(port), 10_000);
 	};
 	await start();
 	const stop = async () => {
@@ -132,25 +131,4 @@ function makeKey(keygen: string, home: string, name: string): string {
 function fingerprint(keygen: string, key: string): string {
 	const printed = execFileSync(keygen, ['-l', '-E', 'sha256', '-f', key], { encoding: 'utf8' });
 	return printed.split(' ')[1];
-}
-
-async function waitForPort(port: number, child: ManagedProcess): Promise<void> {
-	const deadline = Date.now() + 10_000;
-	while (!(await accepts(port))) {
-		if (!child.running || Date.now() > deadline) {
-			throw new Error(`sshd did not start:\n${child.log}`);
-		}
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
-
-async function accepts(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const socket = connect(port, '127.0.0.1');
-		socket.once('connect', () => {
-			socket.destroy();
-			resolve(true);
-		});
-		socket.once('error', () => resolve(false));
-	});
 }

@@ -1,4 +1,6 @@
-/** Whether a caller takes gzip, by its `Accept-Encoding` (RFC 9110, 12.5.3); one that says nothing is sent plain text. */
+/**
+ * Whether a caller accepts gzip, by its `Accept-Encoding` (RFC 9110, 12.5.3); without that header, it gets plain text.
+ */
 export function acceptsGzip(header: string | undefined): boolean {
 	const weights = new Map(
 		(header ?? '').split(',').map((entry): [string, number] => {

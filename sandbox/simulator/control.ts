@@ -1,8 +1,9 @@
 import type { AnyFault, Rule } from './fault';
+import type { FaultRules } from './faultRules';
 import type { Reply } from './reply';
 import type { ReceivedCall } from './server';
 
-/** What another process can do to a simulator: `POST /__control/<action>` with a JSON body. */
+/** Actions of another process on a simulator: `POST /__control/<action>` with a JSON body. */
 export type Actions<State> = Record<
 	string,
 	(state: State, body: Record<string, unknown>) => unknown
@@ -14,7 +15,7 @@ export function isControl({ path }: ReceivedCall): boolean {
 	return path.startsWith(PREFIX);
 }
 
-/** Answers a control call: 200 with the action's result, or 400 and what is wrong. */
+/** Answers a control call: 200 with the action's result, or 400 with the problem. */
 export function control<State>(actions: Actions<State>, state: State, call: ReceivedCall): Reply {
 	const action = actions[call.path.replace(PREFIX, '')];
 	if (call.method !== 'POST' || !action) {
@@ -30,12 +31,32 @@ export function control<State>(actions: Actions<State>, state: State, call: Rece
 	}
 }
 
+/** What every simulator keeps. */
+interface Kept<R extends Rule<AnyFault>> {
+	faults: Pick<FaultRules<R, never>, 'inject' | 'remove' | 'clear'>;
+	requests: unknown[];
+	reset(): void;
+}
+
+/** The actions of every simulator. @param kinds of its faults */
+export function usualActions<R extends Rule<AnyFault>>(
+	kinds: ReadonlyArray<R['fault']['kind']>,
+): Actions<Kept<R>> {
+	return {
+		'inject-fault': ({ faults }, body) => ({ id: faults.inject(ruleOf<R>(body, kinds)) }),
+		'remove-fault': ({ faults }, { id }) => faults.remove(Number(id)),
+		'clear-faults': ({ faults }) => faults.clear(),
+		requests: ({ requests }) => ({ requests }),
+		reset: (state) => state.reset(),
+	};
+}
+
 /**
- * The rule that a control call's body is.
+ * The rule in a control call's body.
  *
- * @throws Error where its fault is of no known kind
+ * @throws Error if its fault has an unknown kind
  */
-export function ruleOf<R extends Rule<AnyFault>>(
+function ruleOf<R extends Rule<AnyFault>>(
 	body: Record<string, unknown>,
 	kinds: ReadonlyArray<R['fault']['kind']>,
 ): R {

@@ -11,12 +11,12 @@ export function today(): string {
 	return new Date().toISOString().slice(0, 10);
 }
 
-/** The day `days` after a date `YYYY-MM-DD`. */
+/** The date `days` days after a date `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
 	return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** The whole calendar month before the one that a date is in. */
+/** The whole calendar month before that of a date. */
 export function lastFullMonth(date: string): Period {
 	const to = addDays(`${date.slice(0, 7)}-01`, -1);
 	return { from: `${to.slice(0, 7)}-01`, to };

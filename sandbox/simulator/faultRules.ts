@@ -3,18 +3,18 @@ import type { AnyFault, Rule } from './fault';
 interface ActiveRule<R> {
 	rule: R;
 	id: number;
-	/** Fitting calls so far. */
+	/** Matching calls so far. */
 	seen: number;
 }
 
-/** The faults that are to strike, in the order they were injected: the first that fits a call is taken. */
+/** The pending faults in the order of injection: the first that matches a call wins. */
 export class FaultRules<R extends Rule<AnyFault>, Target> {
-	/** How many calls were struck, also by faults that are cleared since. */
+	/** How many calls were hit, including by faults cleared since. */
 	strikes = 0;
 	private active: Array<ActiveRule<R>> = [];
 	private lastId = 0;
 
-	/** @param fits whether a rule is for this call */
+	/** @param fits whether a rule matches a call */
 	constructor(private readonly fits: (rule: R, target: Target) => boolean) {}
 
 	/** @returns an id for `remove` */
@@ -32,7 +32,7 @@ export class FaultRules<R extends Rule<AnyFault>, Target> {
 		this.active = [];
 	}
 
-	/** The fault that strikes this call, if any; counts it. */
+	/** The fault for this call, if any; counts it. */
 	take(target: Target): R['fault'] | undefined {
 		for (const active of this.active) {
 			const { rule } = active;

@@ -1,11 +1,11 @@
-/** What a simulator prints when it listens, and how it ends. */
+/** A simulator's output when it listens, and how to end it. */
 export interface Started {
 	/** Printed as one line of JSON. */
 	announcement: object;
 	stop(): Promise<void>;
 }
 
-/** Runs a simulator as this process, until SIGINT or SIGTERM; says why where it cannot start. */
+/** Runs a simulator as this process until SIGINT or SIGTERM; prints the reason if it cannot start. */
 export async function runSimulator(vendor: string, start: () => Promise<Started>): Promise<void> {
 	try {
 		const { announcement, stop } = await start();

@@ -4,29 +4,12 @@ import { acceptsGzip } from './acceptEncoding';
 import { onWire, type AnyFault } from './fault';
 import type { Reply } from './reply';
 
-/** What is served in place of the API by faults of the kinds `html` and `redirect`. */
-export function replyInPlace(fault: AnyFault | undefined, webPage: string): Reply | undefined {
-	const struck = onWire(fault);
-	switch (struck?.kind) {
-		case 'html':
-			return {
-				status: 200,
-				headers: { 'content-type': 'text/html; charset=utf-8' },
-				body: struck.body ?? webPage,
-			};
-		case 'redirect':
-			return { status: struck.status ?? 302, headers: { location: struck.location }, body: '' };
-		default:
-			return undefined;
-	}
-}
-
-/** Smaller answers are not worth it. */
+/** Smaller answers are not compressed. */
 const SMALLEST_COMPRESSED = 1024;
 
 /**
- * Writes the reply to the wire, the way the fault has it: what is cut, drips or hangs are the bytes on the
- * wire, compressed or not.
+ * Writes the reply to the wire with its fault: cutting, dripping and hanging apply to the bytes on the wire, compressed
+ * or not.
  *
  * @param acceptEncoding the caller's header, for an API that compresses its answers
  */
@@ -38,9 +21,10 @@ export function send(
 ): void {
 	if (strikesBefore(response, fault)) return;
 	const struck = onWire(fault);
-	const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-	const plain = Buffer.from(text);
-	const compressed = plain.length >= SMALLEST_COMPRESSED && acceptsGzip(acceptEncoding);
+	const plain = bytesOf(reply.body);
+	const isPacked = reply.headers?.['content-encoding'] !== undefined;
+	const compressed =
+		!isPacked && plain.length >= SMALLEST_COMPRESSED && acceptsGzip(acceptEncoding);
 	const whole = compressed ? gzipSync(plain, { level: 1 }) : plain;
 	if (compressed) {
 		response.setHeader('content-encoding', 'gzip');
@@ -60,7 +44,12 @@ export function send(
 	}
 }
 
-/** Lets a fault strike that comes before the answer's first byte; whether it did. */
+function bytesOf(body: unknown): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+/** Applies a fault that comes before the answer's first byte; returns whether it did. */
 export function strikesBefore(response: ServerResponse, fault: AnyFault | undefined): boolean {
 	const struck = onWire(fault);
 	if (struck?.kind === 'reset' && !struck.midway) {
@@ -72,14 +61,16 @@ export function strikesBefore(response: ServerResponse, fault: AnyFault | undefi
 
 export function writeHead(
 	response: ServerResponse,
-	{ status, headers }: Reply,
+	{ status, statusText, headers }: Reply,
 	bytes: number,
 	type: string,
 ): void {
-	response.writeHead(status, { 'content-type': type, 'content-length': bytes, ...headers });
+	const written = { 'content-type': type, 'content-length': bytes, ...headers };
+	if (statusText === undefined) response.writeHead(status, written);
+	else response.writeHead(status, statusText, written);
 }
 
-/** Sends the body in small pieces, until all is sent or the caller went away. */
+/** Sends the body in small pieces, until it is complete or the caller is gone. */
 export function drip(
 	response: ServerResponse,
 	body: Buffer,

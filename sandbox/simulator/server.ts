@@ -1,14 +1,21 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A call as it came in. */
+/** An incoming call. */
 export interface ReceivedCall {
 	method: string;
-	/** Without the query, as it was sent. */
+	/** The raw path, without the query. */
 	path: string;
-	/** As it was sent, without the question mark. */
+	/** The raw query, without the question mark. */
 	query: string;
 	body: Buffer;
+	headers: IncomingHttpHeaders;
 }
 
 export interface RunningServer {
@@ -20,7 +27,7 @@ export interface RunningServer {
 /**
  * Serves every call on 127.0.0.1; port 0 takes a free one.
  *
- * @throws the listen error where the port is taken (`EADDRINUSE`)
+ * @throws the listen error if the port is taken (`EADDRINUSE`)
  */
 export async function startServer(
 	port: number,
@@ -28,7 +35,7 @@ export async function startServer(
 ): Promise<RunningServer> {
 	const server = createServer((request, response) => {
 		serve(request, response).catch((error: unknown) => {
-			// The caller went away in the middle: there is nobody to answer.
+			// The caller is gone: there is nobody to answer.
 			response.destroy(error instanceof Error ? error : undefined);
 		});
 	});
@@ -40,11 +47,12 @@ export async function receive(request: IncomingMessage): Promise<ReceivedCall> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
 	const [path, query] = splitUrl(request.url ?? '/');
-	return { method: request.method ?? 'GET', path, query, body: Buffer.concat(chunks) };
+	const { method = 'GET', headers } = request;
+	return { method, path, query, body: Buffer.concat(chunks), headers };
 }
 
-/** The query is empty where there is none. */
-export function splitUrl(url: string): [path: string, query: string] {
+/** The query may be empty. */
+function splitUrl(url: string): [path: string, query: string] {
 	const mark = url.indexOf('?');
 	return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
 }

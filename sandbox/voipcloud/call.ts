@@ -17,7 +17,7 @@ export interface Method {
 	verb: 'GET' | 'PUT' | 'POST';
 	/** Its usual name in the URL. */
 	path: string;
-	/** All that it takes; each must be there, and nothing else may. */
+	/** Its parameters: all are required, and no others are allowed. */
 	parameters: readonly string[];
 	/** Answers with the envelope's `data`. */
 	answer(parameters: Parameters): unknown;

@@ -1,22 +1,17 @@
-import { ruleOf, type Actions } from '../simulator/control';
+import { usualActions, type Actions } from '../simulator/control';
 import { FAULT_KINDS, type FaultRule } from './faults/fault';
 import type { State } from './state';
 
-/** What another process can do to the simulator. */
+/** Actions for another process. */
 export const ACTIONS: Actions<State> = {
-	'inject-fault': ({ faults }, body) => {
-		faults.inject(ruleOf<FaultRule>(body, FAULT_KINDS));
-	},
-	'clear-faults': ({ faults }) => faults.clear(),
+	...usualActions<FaultRule>(FAULT_KINDS),
 	'allow-ip': (state, { allowed }) => {
 		state.ipAllowed = allowed === true;
 	},
-	requests: ({ requests }) => ({ requests }),
 	data: ({ data: { today, lastFullMonth, partner, customers } }) => ({
 		today,
 		lastFullMonth,
 		partner,
 		customers,
 	}),
-	reset: (state) => state.reset(),
 };

@@ -1,38 +1,35 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import type { Reply } from '../simulator/reply';
+import type { Answered, Reply } from '../simulator/reply';
+import { replyInstead } from '../simulator/replyInstead';
+import type { ReceivedCall } from '../simulator/server';
 import type { Method } from './call';
 import { Refusal } from './errors';
 import type { Fault } from './faults/fault';
-import { replyInstead } from './faults/replyInstead';
 import { readParameters } from './parameters';
 import type { State } from './state';
 
-export interface Answer {
-	reply: Reply;
-	/** The fault that struck the call: it may have more to do while the reply is sent. */
-	fault?: Fault;
-}
+const WEB_PAGE = '<!DOCTYPE html><html><body><h1>Please log in</h1></body></html>';
 
-/** Answers a call: who may call at all, then which method, its parameters, the fault that strikes, the work. */
+const WRONG = 'Something went wrong.';
+
+/** Answers a call: checks the caller, the method and its parameters, applies a fault, does the work. */
 export async function dispatch(
 	state: State,
 	methods: Method[],
-	request: IncomingMessage,
-	body: Buffer,
-): Promise<Answer> {
+	received: ReceivedCall,
+): Promise<Answered<Fault>> {
+	const { headers, path, query, body } = received;
 	let fault: Fault | undefined;
 	try {
-		authorize(state, request.headers.token);
-		const { pathname, search } = new URL(request.url ?? '/', 'http://portal.invalid');
-		const method = methodAt(state, methods, pathname, request.method ?? 'GET');
+		authorize(state, headers.token);
+		const method = methodAt(state, methods, path, received.method);
 		const parameters = await readParameters(
 			method,
-			{ query: search.slice(1), contentType: request.headers['content-type'] ?? '', body },
+			{ query, contentType: headers['content-type'] ?? '', body },
 			state.options.parameterNames,
 		);
 		fault = state.faults.take({ method: method.name, parameters });
-		const instead = replyInstead(fault);
+		const instead = insteadOf(fault, received);
 		if (instead && !(fault?.kind === 'status' && fault.carriedOut))
 			return { reply: instead, fault };
 		const reply = { status: 200, body: { code: 200, data: method.answer(parameters) } };
@@ -42,7 +39,17 @@ export async function dispatch(
 	}
 }
 
-/** Both causes get the same answer, as at the vendor. */
+function insteadOf(fault: Fault | undefined, received: ReceivedCall): Reply | undefined {
+	if (fault?.kind === 'code') {
+		return { status: 200, body: { code: fault.code, message: fault.message ?? WRONG } };
+	}
+	return replyInstead(fault, received, {
+		webPage: WEB_PAGE,
+		errorBody: (code) => ({ code, message: WRONG }),
+	});
+}
+
+/** Both causes get the same answer, as with the vendor. */
 function authorize({ ipAllowed, options }: State, token: string | string[] | undefined): void {
 	const [given, expected] = [String(token ?? ''), options.apiKey].map((text) => Buffer.from(text));
 	const right = given.length === expected.length && timingSafeEqual(given, expected);
@@ -59,7 +66,7 @@ function methodAt({ options }: State, methods: Method[], path: string, verb: str
 	throw new Refusal(405, `Use ${method.verb}.`, { allow: method.verb });
 }
 
-/** A fault of the simulator itself is shown where it runs; the caller gets a 500. */
+/** An error of the simulator itself is printed; the caller gets a 500. */
 function refusalOf(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
 	console.error('VoIPcloud simulator:', error);

@@ -11,7 +11,7 @@ export class Refusal extends Error {
 		this.name = 'Refusal';
 	}
 
-	/** What a refusal's envelope holds beside `code` is not published. */
+	/** The other fields of a refusal's envelope are not published. */
 	get reply(): Reply {
 		const { code, message, headers } = this;
 		return { status: code, headers, body: { code, message } };

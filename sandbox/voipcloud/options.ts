@@ -8,9 +8,9 @@ export interface VoipcloudOptions {
 	apiKey: string;
 	/** Whether the caller's address is allow-listed; if not, every call is answered 401. */
 	ipAllowed: boolean;
-	/** The one captcha answer that Google would confirm. */
+	/** The only captcha answer that Google would confirm. */
 	captcha: string;
-	/** The path before the methods' names; the vendor shows it and the names in the portal only. */
+	/** The path before the methods' names; the vendor shows it and the names only in the portal. */
 	apiPath: string;
 	/** Names of the methods in the URL that differ from the usual, e.g. another `get-customer-balance`. */
 	methodNames: Record<string, string>;

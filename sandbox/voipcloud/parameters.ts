@@ -1,7 +1,7 @@
 import type { Method, Parameters } from './call';
 import { Refusal } from './errors';
 
-/** The parts of a request that hold parameters. */
+/** The parts of a request with parameters. */
 export interface Sent {
 	query: string;
 	contentType: string;
@@ -11,8 +11,8 @@ export interface Sent {
 /**
  * A method's parameters by the API's usual names: a GET's from the query, others' from a multipart form.
  *
- * @param names usual name → the name that this portal has
- * @throws Refusal 400 where one is missing, unknown or given twice, or the form is none
+ * @param names usual name → this portal's name
+ * @throws Refusal 400 if one is missing, unknown or given twice, or the form is invalid
  */
 export async function readParameters(
 	method: Method,

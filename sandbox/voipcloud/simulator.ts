@@ -1,8 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { control, isControl } from '../simulator/control';
-import { send } from '../simulator/send';
-import { receive, startServer } from '../simulator/server';
-import type { Method } from './call';
+import { startSimulator } from '../simulator/simulator';
 import { ACTIONS } from './control';
 import type { PortalData } from './data/portalData';
 import { dispatch } from './dispatch';
@@ -33,19 +29,26 @@ export interface VoipcloudSimulator {
 /**
  * Starts a simulator on 127.0.0.1.
  *
- * @throws the listen error where the port is taken (`EADDRINUSE`)
+ * @throws the listen error if the port is taken (`EADDRINUSE`)
  */
 export async function startVoipcloud(
 	options: Partial<VoipcloudOptions> = {},
 ): Promise<VoipcloudSimulator> {
 	const state = new State(withDefaults(options));
 	const methods = [...balanceMethods(state), ...fundsMethods(state), ...customerMethods(state)];
-	const { port, stop } = await startServer(state.options.port, (request, response) =>
-		serve(state, methods, request, response),
-	);
 	const { data, faults, requests } = state;
+	const { origin, port, stop } = await startSimulator({
+		state,
+		actions: ACTIONS,
+		dispatch: async (call) => await dispatch(state, methods, call),
+		log: ({ method, path, query, headers }, status) => {
+			const contentType = (headers['content-type'] ?? '').split(';')[0];
+			const token = headers.token !== undefined;
+			requests.push({ method, path, query, contentType, status, token });
+		},
+	});
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: origin,
 		port,
 		data,
 		faults,
@@ -56,29 +59,4 @@ export async function startVoipcloud(
 		reset: () => state.reset(),
 		stop,
 	};
-}
-
-async function serve(
-	state: State,
-	methods: Method[],
-	request: IncomingMessage,
-	response: ServerResponse,
-): Promise<void> {
-	const call = await receive(request);
-	if (state.options.control && isControl(call)) {
-		send(response, control(ACTIONS, state, call), undefined);
-		return;
-	}
-	const { reply, fault } = await dispatch(state, methods, request, call.body);
-	const { method, path, query } = call;
-	const { headers } = request;
-	state.requests.push({
-		method,
-		path,
-		query,
-		contentType: (headers['content-type'] ?? '').split(';')[0],
-		status: reply.status,
-		token: headers.token !== undefined,
-	});
-	send(response, reply, fault);
 }

@@ -2,21 +2,21 @@ import { PortalData } from './data/portalData';
 import { Faults } from './faults/faults';
 import type { VoipcloudOptions } from './options';
 
-/** One call that was made, as the log keeps it: never its body, never the key. */
+/** One call in the log, without its body and the key. */
 export interface LoggedRequest {
 	method: string;
 	path: string;
-	/** The query as it was sent, without the question mark. */
+	/** The raw query, without the question mark. */
 	query: string;
-	/** The content type without its boundary, empty where there is none. */
+	/** The content type without its boundary; may be empty. */
 	contentType: string;
-	/** The status that was answered. */
+	/** The status of the answer. */
 	status: number;
 	/** Whether there was a `token` header. */
 	token: boolean;
 }
 
-/** Everything that a running simulator keeps. */
+/** The state of a running simulator. */
 export class State {
 	readonly data: PortalData;
 	readonly faults = new Faults();

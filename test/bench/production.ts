@@ -5,10 +5,10 @@ const PATH = 'benchmark';
 const TRIGGER = 'Benchmark';
 const BY_HAND = 'Run by Hand';
 
-/** How a run ended: `succeeded`, `failed`, or `cut` where n8n itself did not live to answer. */
+/** How a run ended: `succeeded`, `failed`, or `cut` if n8n died before it answered. */
 export type Ending = 'succeeded' | 'failed' | 'cut' | 'timedOut';
 
-/** The workflow with one more trigger: a webhook that answers when the run has ended. */
+/** The workflow with an additional trigger: a webhook that answers at the end of the run. */
 export function withWebhook(workflow: WorkflowFile): WorkflowFile {
 	return {
 		...workflow,
@@ -35,11 +35,11 @@ export function withWebhook(workflow: WorkflowFile): WorkflowFile {
 }
 
 /**
- * Runs a published workflow as a schedule does. Not by hand, as the editor does: n8n then keeps all that went
- * through the nodes until it has written it to its database, which costs most where rows go as items.
+ * Runs a published workflow like a schedule. In a run by hand, n8n keeps all data of the nodes until it has written
+ * them to its database, which is expensive if rows are items.
  */
 export async function runInProduction(n8nUrl: string, timeoutMs: number): Promise<Ending> {
-	// Not by fetch, which waits for an answer for five minutes at most.
+	// Not `fetch`, which waits at most five minutes for an answer.
 	return await new Promise((resolve) => {
 		const call = request(`${n8nUrl}/webhook/${PATH}`, { method: 'POST' }, (response) => {
 			response.resume();
@@ -59,7 +59,7 @@ interface Listed {
 	results: Array<{ id: string }>;
 }
 
-/** The last execution of a workflow that n8n kept: one that failed, or any where it keeps all. */
+/** The last saved execution of a workflow: a failed one, or any if n8n saves all. */
 export async function lastExecution(api: N8nApi, workflowId: string) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const { results } = await api.call<Listed>('GET', `/rest/executions?filter=${filter}&limit=1`);

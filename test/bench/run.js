@@ -1,16 +1,18 @@
 /**
- * `npm run bench` compiles what is measured, then runs every benchmark but the long ones; `npm run bench -- sftp` runs one.
- * Options are the benchmark's own. Ends with exit code 1 where one misses a target.
+ * `npm run bench` compiles the code, then runs every benchmark except the long ones; `npm run bench -- sftp` runs one,
+ * with its own options. Ends with exit code 1 if one misses a target.
  */
 const { spawnSync } = require('node:child_process');
 
 const BENCHMARKS = {
 	xml: require.resolve('./xml/run.js'),
+	einvoice: require.resolve('../../node_modules/.cache/bench/test/bench/einvoice/run.js'),
 	sftp: require.resolve('../../node_modules/.cache/bench/test/bench/sftp/run.js'),
+	ledger: require.resolve('../../node_modules/.cache/bench/test/bench/ledger/run.js'),
 	workers: require.resolve('../../node_modules/.cache/bench/test/bench/workers/run.js'),
 	memory: require.resolve('../../node_modules/.cache/bench/test/bench/memory/run.js'),
 };
-/** Those that take most of an hour, run only where they are named. */
+/** Benchmarks of most of an hour, which run only if named. */
 const LONG = {
 	workflow: require.resolve('../../node_modules/.cache/bench/test/bench/workflow/run.js'),
 };

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Runs a benchmark with a folder for what it writes, which is removed after it. The exit code is 1 where it
- * breaks off or misses a target. Ended by a signal, it leaves no process behind.
+ * Runs a benchmark with a temporary folder. The exit code is 1 if it breaks off or misses a target. A signal leaves no
+ * process behind.
  *
  * @param benchmark whether all targets were met
  */
 export function runIn(prefix: string, benchmark: (home: string) => Promise<boolean>): void {
 	const home = mkdtempSync(join(tmpdir(), prefix));
 	process.once('exit', () => rmSync(home, { recursive: true, force: true }));
-	// By itself a signal ends without 'exit', on which what was started is ended, too.
+	// A signal alone skips 'exit', whose handlers end the started processes.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.once(signal, () => process.exit(1));
 	}

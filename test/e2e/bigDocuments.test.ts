@@ -7,7 +7,7 @@ import { forgetPeak, memoryOf, peakMemoryOf } from '../support/bigDocuments/memo
 import { type JobSettings, jobWorkflow, TRIGGER } from '../support/bigDocuments/workflow';
 
 const MIB = 1024 * 1024;
-/** What a hundred thousand rows may take beyond an n8n that has run before; held in memory they are 300 MB. */
+/** Permitted memory for a hundred thousand rows in an n8n that has run before; in memory they would take 300 MB. */
 const MOST_GROWTH = 256 * MIB;
 
 jest.setTimeout(300_000);
@@ -25,7 +25,7 @@ function useLine(options: LineOptions = {}): () => Line {
 	return () => line as Line;
 }
 
-/** A document of so many rows, and the workflow that delivers it into a folder of its own. */
+/** A document with this number of rows, and the workflow that delivers it into its own folder. */
 async function jobOf(line: Line, rows: number, settings: Partial<JobSettings> = {}) {
 	const { id } = line.horisen.data.addLargeReport({ rows });
 	const directory = join(line.sftp.directory, String(id));
@@ -49,7 +49,7 @@ describe('a document of 100,000 rows', () => {
 			{ trafficOptions: { compress: true }, deliveryOptions: { compress: true } },
 			/\.xml\.gz$/,
 		],
-	])('%s: delivered whole, in bounded memory', async (_, settings, name) => {
+	])('%s: is delivered whole, in bounded memory', async (_, settings, name) => {
 		const { horisen, api, pid } = line();
 		const { id, workflowId, files } = await jobOf(line(), 100_000, settings);
 		const before = memoryOf(pid);
@@ -63,7 +63,7 @@ describe('a document of 100,000 rows', () => {
 		await validateStreaming(file);
 	});
 
-	it('that is cancelled lets go of its connection, fetches no more, and leaves no half file', async () => {
+	it('that is cancelled closes its connection, fetches no more, and leaves no half file', async () => {
 		const { horisen, api } = line();
 		const { workflowId, id } = await jobOf(line(), 100_000);
 		const before = storedFiles(line());
@@ -84,7 +84,7 @@ describe('a document of 100,000 rows', () => {
 describe('binary data in the database', () => {
 	const line = useLine({ environment: { N8N_DEFAULT_BINARY_DATA_MODE: 'database' } });
 
-	it('compresses the rows', async () => {
+	it('makes the node compress the rows', async () => {
 		const { horisen, api } = line();
 		const { id, workflowId, files } = await jobOf(line(), 3_000);
 		const { status, runData } = await api.run(workflowId, TRIGGER);
@@ -100,14 +100,14 @@ describe('binary data in the database', () => {
 		expect(await inFile(files()[0])).toEqual(sentByVendor(horisen, id));
 	});
 
-	it('refuses more than 100,000 rows before it reads them, and says what to do', async () => {
+	it('makes the node refuse more than 100,000 rows before it reads them, and say what to do', async () => {
 		const { horisen, api } = line();
 		const { id, workflowId } = await jobOf(line(), 100_001);
 		const { status, runData } = await api.run(workflowId, TRIGGER);
 		expect(status).toBe('error');
 		const { message, description } = runData.Traffic[0].error ?? {};
 		expect(message).toBe(
-			`The traffic report of invoice ${id} has 100001 rows, and n8n keeps binary data in its database: 100000 at most`,
+			`The traffic report of invoice ${id} has 100001 rows, but n8n keeps binary data in its database: the limit is 100000`,
 		);
 		expect(description).toContain('N8N_DEFAULT_BINARY_DATA_MODE');
 		expect(horisen.requests.filter(({ path }) => path.includes(String(id)))).toHaveLength(1);

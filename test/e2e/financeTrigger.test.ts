@@ -93,7 +93,7 @@ function insert(insertDt = new Date().toISOString()): FinanceDocument {
 }
 
 describe('HORISEN Finance Trigger, in a real n8n', () => {
-	test('tells a new and then its change exactly once, on its own clock and over publishing again', async () => {
+	test('reports a new document and then its change exactly once, on schedule and over another publishing', async () => {
 		const id = await workflow({ triggerOn: 'createdOrChanged' });
 		await environment.api.publish(id);
 		expect(await newExecutions(id, [], 3_000)).toEqual([]);
@@ -125,7 +125,7 @@ describe('HORISEN Finance Trigger, in a real n8n', () => {
 		await environment.api.unpublish(id);
 	}, 240_000);
 
-	test('saves what it learned by an empty run, so that a change after it is told', async () => {
+	test('saves what it learned by an empty run, so that a later change is reported', async () => {
 		const id = await workflow({ triggerOn: 'changed', watch: ['dispute'] });
 		await environment.api.publish(id);
 		const document = insert();
@@ -143,7 +143,7 @@ describe('HORISEN Finance Trigger, in a real n8n', () => {
 		await environment.api.unpublish(id);
 	}, 120_000);
 
-	test('is not published where HORISEN refuses, and says why', async () => {
+	test('is not published if HORISEN refuses, and says why', async () => {
 		const id = await workflow({});
 		environment.horisen.allowIp(false);
 		await expect(environment.api.publish(id)).rejects.toThrow(
@@ -151,7 +151,7 @@ describe('HORISEN Finance Trigger, in a real n8n', () => {
 		);
 	}, 60_000);
 
-	test('shows the latest documents when it is run by hand', async () => {
+	test('shows the latest documents in a run by hand', async () => {
 		const newest = insert('9999-01-01T00:00:00.000Z');
 		const id = await workflow({});
 		const { status, runData } = await environment.api.run(id, TRIGGER);

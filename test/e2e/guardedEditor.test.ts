@@ -1,179 +1,106 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importSet } from '../../sandbox/engine/importSet';
+import { horisenCredential, sftpCredential } from '../../sandbox/demo/credentials';
+import { startPartners, type Partners } from '../../sandbox/demo/services';
 import { PROJECT } from '../../sandbox/engine/location';
-import { deliverByHand } from './support/deliverByHand';
-import type { Editor } from './support/editor';
-import type { Environment } from './support/environment';
-import { forgetCredentials } from './support/forgetCredentials';
-import { horisenFields } from './support/horisenFields';
-import { openEditor, type OpenEditor } from './support/openEditor';
+import { TEST_OWNER } from '../../sandbox/engine/userFolder';
+import { Editor } from './support/editor';
+import { countHands } from './support/handCount';
+import { startPlainN8n, type PlainN8n } from './support/plainN8n';
 import { nodeNames } from './support/shippedWorkflow';
 
 jest.setTimeout(180_000);
 
 const FILE = 'horisen-invoices-to-erp-guarded.json';
-const PICTURE = join(PROJECT, 'workflows', FILE.replace('.json', '.png'));
 
-/** Those that reach the server; Plan does not. */
-const SFTP_NODES = ['Check Server', 'Publish Leftovers', 'Sweep', 'Stage', 'Publish'];
-
-/** What a first run by hand that delivers everything has no reason to reach. */
-const NOT_REACHED = [
-	'Every Morning',
-	'Asked by the Watchdog',
-	'Published',
-	'Kept Out',
-	'Failure',
-	'Close Failed Request',
-	'Close Failed Ledger',
-	'End as Stopped',
-	'Ledger Is Missing',
-	'Leftovers',
-	'Take Over',
-	'Leftovers Taken',
-	'Publish Leftovers',
-	'Settled Rows',
-	'Write Settled',
-	'Read Again Request',
-	'Read Ledger Again',
-	'Earlier Rows',
-	'Take Over Delivered',
-	'To Tell HORISEN',
-	'Acknowledge',
-	'Acknowledged Rows',
-	'Write Acknowledged',
-	'End as Failed',
-];
-
-let open: OpenEditor;
+let home: string;
+let partners: Partners;
+let n8n: PlainN8n;
 let editor: Editor;
-let environment: Environment;
 
 beforeAll(async () => {
-	open = await openEditor();
-	({ editor, environment } = open);
-	await forgetCredentials(environment);
-	const [ledger] = await importSet(environment.api, { 'ledger-data-table.json': {} });
-	await environment.api.publish(ledger);
-	await editor.newWorkflow();
+	home = mkdtempSync(join(tmpdir(), 'telecom-finance-first-delivery-'));
+	partners = await startPartners(home, () => {});
+	n8n = await startPlainN8n();
+	editor = await Editor.open(n8n.url, TEST_OWNER);
 }, 900_000);
 
-afterEach(async () => {
-	await editor?.screenshot(expect.getState().currentTestName as string);
+afterAll(async () => {
+	await editor?.close();
+	await n8n?.stop();
+	await partners?.stop();
+	rmSync(home, { recursive: true, force: true });
 });
 
-afterAll(async () => await open?.stop());
+/** The fields of a credential, but for those that the form fills in by itself. */
+function entered(data: Record<string, string | number>, byItself: string[]) {
+	return Object.fromEntries(
+		Object.entries(data)
+			.filter(([name]) => !byItself.includes(name))
+			.map(([name, value]) => [name, String(value)]),
+	);
+}
 
-/** The steps of an operator who has published the ledger, in their order. */
-describe('the guarded workflow in the editor', () => {
-	it('is imported from its file without a warning or an unknown node', async () => {
-		const { canvas } = editor;
+describe('the first delivery, in an empty n8n', () => {
+	it('needs an import, two credentials, one directory and a click; the output says what happened', async () => {
+		const { canvas, form, credential } = editor;
+		const inbox = join(partners.sftp.directory, 'inbox');
+		mkdirSync(inbox);
+		await editor.newWorkflow();
+		const hands = await countHands(editor.page);
+
 		await canvas.importFile(join(PROJECT, 'workflows', FILE));
-		expect((await canvas.names()).sort()).toEqual(nodeNames(FILE));
-		expect(await canvas.unknownNodes()).toEqual([]);
-		expect(await editor.messages()).toEqual([]);
-		expect(editor.faults).toEqual([]);
-	});
+		await canvas.fit();
+		await editor.screenshot('guarded imported');
+		expect(Object.keys(await canvas.issues())).toHaveLength(5);
 
-	it('lacks nothing but credentials', async () => {
-		const missing = (nodes: string[], type: string) =>
-			nodes.map((name) => [name, [`Credentials for ${type} are not set.`]]);
-		expect(await editor.canvas.issues()).toEqual(
-			Object.fromEntries([
-				...missing(['Get Documents', 'Acknowledge'], 'HORISEN Finance'),
-				...missing(['Get Traffic'], 'HORISEN Traffic Report'),
-				...missing(SFTP_NODES, 'SFTP Delivery'),
-			]),
-		);
-	});
-
-	it.each([
-		['Check Server', 'Check: Server'],
-		['Get Documents', 'Get Many: Document'],
-		['Publish Leftovers', 'Publish: File'],
-		['Sweep', 'Sweep: File'],
-		['Plan', 'Plan: Ledger'],
-		['Get Traffic', 'For Document as File'],
-		['Build XML', 'Build XML: Document'],
-		['Stage', 'Stage: File'],
-		['Publish', 'Publish: File'],
-		['Acknowledge', 'Change Sync Status: Invoice'],
-	])('says below "%s" what it does', async (name, subtitle) => {
-		expect(await editor.canvas.subtitle(name)).toBe(subtitle);
-	});
-
-	it('takes a HORISEN credential, entered once, for its nodes', async () => {
-		const { canvas, credential, form } = editor;
 		await canvas.open('Get Documents');
-		await form.connect();
-		await credential.fill(horisenFields(environment.horisen));
+		await form.connect('HORISEN');
+		await credential.fill(entered(horisenCredential(partners.horisen), ['separator']));
 		await credential.saveNew();
 		await form.close();
-		expect(Object.keys(await canvas.issues()).sort()).toEqual([...SFTP_NODES].sort());
-	});
-});
 
-describe('its SFTP credential', () => {
-	it("shows the server's fingerprint while none is filled in", async () => {
-		const { canvas, credential, form } = editor;
-		const { host, port, username, privateKey, hostKeyFingerprint } = environment.sftp;
-		await canvas.open('Check Server');
-		await form.connect();
-		await editor.screenshot('ERP SFTP credential, empty');
-		await credential.fill({ host, port: String(port), username });
+		await canvas.open('Deliver');
+		await form.type('remoteDirectory', inbox);
+		await form.connect('ERP SFTP');
 		await credential.choose('authentication', 'Private Key');
-		await credential.fill({ privateKey, hostKeyFingerprint: '' });
-		await editor.screenshot('ERP SFTP credential, without a fingerprint');
-		const { connected, text } = await credential.save();
-		expect(connected).toBe(false);
-		expect(text).toContain(`presents ${hostKeyFingerprint} (ssh-ed25519)`);
-		expect(text).toContain('The login was not tried.');
-	});
-
-	it('shows both fingerprints where another one is filled in', async () => {
-		const { credential } = editor;
-		const other = `SHA256:${'A'.repeat(43)}`;
-		await credential.fill({ hostKeyFingerprint: other });
-		const { connected, text } = await credential.test();
-		expect(connected).toBe(false);
-		expect(text).toContain(`presents ${environment.sftp.hostKeyFingerprint} (ssh-ed25519)`);
-		expect(text).toContain(`the credential has ${other}`);
-	});
-
-	it('connects with the right one, and serves every node', async () => {
-		const { canvas, credential, form } = editor;
-		const { hostKeyFingerprint } = environment.sftp;
-		await credential.fill({ hostKeyFingerprint });
+		await credential.fill(entered(sftpCredential(partners.sftp), ['authentication']));
 		await credential.saveNew();
-		const opened = await credential.testOf(async () => await form.openCredential());
-		expect(opened).toMatchObject({ connected: true });
-		await editor.screenshot('ERP SFTP credential, connected');
-		await credential.close();
 		await form.close();
 		expect(await canvas.issues()).toEqual({});
-	});
-});
 
-describe('with its credentials it', () => {
-	it('can be read as a picture', async () => {
-		const picture = await editor.canvas.picture();
-		editor.keep('guarded workflow', picture);
-		if (process.env.UPDATE_PICTURES) writeFileSync(PICTURE, picture);
-		expect(picture.length).toBeGreaterThan(100_000);
-	});
+		await canvas.execute('Run by Hand');
+		const { clicks, fields } = await hands();
+		console.log(`From an empty n8n to the first delivery: ${clicks} clicks, ${fields} fields`);
+		const unused = ['Every Morning', 'End as Failed'];
+		expect((await canvas.greenNodes()).sort()).toEqual(
+			nodeNames(FILE).filter((name) => !unused.includes(name)),
+		);
+		expect((await editor.messages()).at(-1)).toBe('Workflow executed successfully');
+		await canvas.fit();
+		await editor.screenshot('guarded after its first run');
 
-	it('delivers by the button of "Run by Hand", and is green', async () => {
-		const expected = await deliverByHand(open, {
-			...{ file: FILE, notReached: NOT_REACHED, title: 'guarded workflow' },
-			settings: { startEmptyLedger: 'yes' },
-		});
-		const { form } = editor;
+		const expected = partners.horisen.data.eligible().length;
+		expect(readdirSync(inbox).filter((name) => name.endsWith('.xml'))).toHaveLength(expected);
+		await canvas.open('Finish');
+		await editor.page.getByTestId('output-panel').getByText('1 item').first().waitFor();
+		await editor.screenshot('guarded output of Finish');
 		expect(await form.firstRow()).toMatchObject({
-			delivered: String(expected),
-			held: '0',
-			failed: '0',
-			problems: '0',
+			title: expect.stringContaining(`${expected} delivered`) as string,
+			result: 'fine',
 		});
+		await form.close();
+	});
+
+	it('is not repeated by a second run, which says so', async () => {
+		const { canvas, form } = editor;
+		const inbox = join(partners.sftp.directory, 'inbox');
+		const before = readdirSync(inbox);
+		await canvas.execute('Run by Hand');
+		expect(readdirSync(inbox)).toEqual(before);
+		await canvas.open('Finish');
+		expect((await form.firstRow()).title).toMatch(/: \d+ with nothing to do$/);
+		await form.close();
 	});
 });

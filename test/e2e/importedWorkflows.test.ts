@@ -1,20 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../../sandbox/engine/location';
-import { readTemplate } from '../../sandbox/engine/template';
-import { Editor } from './support/editor';
+import { credentialTypesOf, readTemplate } from '../../sandbox/engine/template';
 import { TEST_OWNER } from '../../sandbox/engine/userFolder';
+import { Editor } from './support/editor';
+import { nodeNames } from './support/shippedWorkflow';
 import { startPlainN8n, type PlainN8n } from './support/plainN8n';
 
 jest.setTimeout(120_000);
 
-/** What a node of a workflow that was just imported lacks; SFTP Delivery's ledger operations connect to nothing. */
-function needsCredential({ type, parameters }: ReturnType<typeof readTemplate>['nodes'][number]) {
-	const name = type.split('.').pop() as string;
-	if (name === 'sftpDelivery') return parameters.resource !== 'ledger';
-	if (name === 'httpRequest' || name === 'webhook') return parameters.authentication !== undefined;
-	return /^(horisen.*|postgres|ftp)$/.test(name);
-}
+const FILES = readdirSync(join(PROJECT, 'workflows')).filter((name) => name.endsWith('.json'));
+
+/** Where `npm run pictures` wants pictures of the drawings. */
+const { PICTURES_FOLDER } = process.env;
 
 let n8n: PlainN8n;
 let editor: Editor;
@@ -29,65 +27,39 @@ afterAll(async () => {
 	await n8n?.stop();
 });
 
-describe.each([
-	'ledger-data-table.json',
-	'ledger-postgres.json',
-	'horisen-delivery-alert.json',
-	'horisen-delivery-audit.json',
-	'horisen-einvoices-to-erp.json',
-	'horisen-invoices-to-erp-fanout.json',
-	'horisen-invoices-to-erp-fanout-worker.json',
-	'horisen-delivery-watchdog.json',
-])('%s in the editor', (file) => {
-	it('is imported without a warning or an unknown node, and lacks nothing but credentials', async () => {
+it.each(FILES)(
+	'%s can be imported alone, without a warning or an unknown node, and lacks only credentials',
+	async (file) => {
 		const { canvas } = editor;
 		await editor.newWorkflow();
 		await canvas.importFile(join(PROJECT, 'workflows', file));
-		const { nodes } = readTemplate(file);
-		const names = nodes.filter(({ type }) => !type.endsWith('.stickyNote')).map(({ name }) => name);
-		expect((await canvas.names()).sort()).toEqual(names.sort());
+		expect((await canvas.names()).sort()).toEqual(nodeNames(file));
 		expect(await canvas.unknownNodes()).toEqual([]);
+
+		const lacking = readTemplate(file).nodes.map((node): [string, number] => [
+			node.name,
+			credentialTypesOf(node).length,
+		]);
 		const issues = await canvas.issues();
-		expect(Object.keys(issues).sort()).toEqual(
-			nodes
-				.filter(needsCredential)
-				.map(({ name }) => name)
-				.sort(),
-		);
-		for (const messages of Object.values(issues)) {
-			expect(messages).toEqual([expect.stringMatching(/^Credentials for .+ are not set\.$/)]);
+		expect(
+			Object.fromEntries(Object.entries(issues).map(([name, texts]) => [name, texts.length])),
+		).toEqual(Object.fromEntries(lacking.filter(([, count]) => count > 0)));
+		for (const text of Object.values(issues).flat()) {
+			expect(text).toMatch(/^Credentials for .+ are not set\.$/);
 		}
 		expect(await editor.messages()).toEqual([]);
 		expect(editor.faults).toEqual([]);
-		editor.keep(file.replace('.json', ''), await canvas.picture());
-	});
-});
+		await keepPicture(file.replace(/\.json$/, ''));
+	},
+);
 
-describe('the README', () => {
-	it('says what an import in the editor changes: the id, and the settings', async () => {
-		const { id, name, settings } = readTemplate('horisen-delivery-watchdog.json');
-		expect(settings?.saveDataSuccessExecution).toBe('none');
-		await editor.page.keyboard.press('Control+s');
-		const saved = async () => {
-			const all = await n8n.api.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
-			return all.find((workflow) => workflow.name === name);
-		};
-		while (!(await saved())) await editor.page.waitForTimeout(200);
-		const imported = await saved();
-		expect(imported?.id).not.toBe(id);
-		const { settings: kept } = await n8n.api.call<{ settings: Record<string, unknown> }>(
-			'GET',
-			`/rest/workflows/${imported?.id}`,
-		);
-		expect(kept.saveDataSuccessExecution).toBeUndefined();
-	});
-
-	it('counts the nodes that need the Postgres credential', () => {
-		const COUNTS = ['eight', 'nine', 'ten', 'eleven', 'twelve'];
-		const said = /in its (\w+) Postgres nodes/.exec(
-			readFileSync(join(PROJECT, 'README.md'), 'utf8'),
-		);
-		const asking = readTemplate('ledger-postgres.json').nodes.filter(needsCredential);
-		expect(COUNTS.indexOf(said?.[1] ?? '') + 8).toBe(asking.length);
-	});
-});
+/** The editor as an operator sees it; only the whole drawing, if it is for a page. */
+async function keepPicture(name: string): Promise<void> {
+	const { canvas } = editor;
+	if (PICTURES_FOLDER === undefined) {
+		await canvas.fit();
+		return await editor.screenshot(name);
+	}
+	mkdirSync(PICTURES_FOLDER, { recursive: true });
+	writeFileSync(join(PICTURES_FOLDER, `${name}.png`), await canvas.picture());
+}

@@ -60,7 +60,9 @@ describe('n8n 1.123', () => {
 						resource: 'document',
 						operation: 'getMany',
 						returnAll: true,
-						status: 'approved',
+						documents: 'toDeliver',
+						area: 'sales',
+						period: 'all',
 					}),
 					credentials: { horisenOAuth2Api: { id: credential, name: 'HORISEN' } },
 				},
@@ -73,8 +75,8 @@ describe('n8n 1.123', () => {
 		expect(execution.error).toBeUndefined();
 		const documents = execution.runData['Get Documents'][0].data?.main?.[0] ?? [];
 		expect(documents.map(({ json }) => json.documentUuid).sort()).toEqual(
-			horisen.data.documents
-				.filter(({ status }) => status === 'approved')
+			horisen.data
+				.eligible('sales', { from: '', to: '9999' })
 				.map(({ documentUuid }) => documentUuid)
 				.sort(),
 		);

@@ -1,136 +1,180 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { summaryItem } from '../../sandbox/demo/scene';
-import { showInvoices } from '../../sandbox/demo/showInvoices';
-import { OTHER_WORKFLOWS, showWorkflow } from '../../sandbox/demo/showWorkflow';
-import { importSet } from '../../sandbox/engine/importSet';
-import { fillIn, readTemplate } from '../../sandbox/engine/template';
+import { checkDelivered, outcomeOf } from '../../sandbox/demo/outcome';
+import { ledgerCredential } from '../../sandbox/demo/credentials';
+import type { Execution, WorkflowFile } from '../../sandbox/engine/api';
+import { type Credentials, fillIn, type Forms, readTemplate } from '../../sandbox/engine/template';
+import { lastExecution } from '../bench/production';
 import {
+	type Fanout,
 	importFanout,
-	startQueueEnvironment,
 	type QueueEnvironment,
+	startQueueEnvironment,
 } from './support/queueEnvironment';
 
-const LEDGER_TABLE = 'queue_mode';
+/** Beside the seeded ones. */
+const MORE_DOCUMENTS = 40;
+const ROWS = 50;
 
-/** What the invoices' workflows put into a file beside each document. */
-const BUILD_XML = 'Build XML';
+jest.setTimeout(180_000);
 
 let environment: QueueEnvironment;
-let printed: string[];
+let inbox: string;
+let round = 0;
+
+beforeAll(async () => {
+	environment = await startQueueEnvironment({ workers: 2 });
+}, 900_000);
+
+afterAll(async () => await environment?.stop(), 120_000);
 
 beforeEach(() => {
-	printed = [];
+	environment.horisen.reset();
+	round += 1;
+	inbox = join(environment.sftp.directory, `inbox-${round}`);
+	mkdirSync(inbox);
 });
 
-const show = () => ({
-	...{ api: environment.api, credentials: environment.credentials, services: environment },
-	print: (line: string) => void printed.push(line),
+const ledger = () => ({ ledger: `ledger-${round}`, ledgerStore: 'credential' });
+
+async function fanout(finish: Forms[string] = {}): Promise<Fanout> {
+	return await importFanout(environment, `deliver-${round}`, {
+		dispatcher: {
+			Recover: ledger(),
+			Plan: ledger(),
+			'Next Documents': { batchSize: 8 },
+			Finish: { ...ledger(), ...finish },
+		},
+		worker: { Deliver: { remoteDirectory: inbox } },
+	});
+}
+
+/** Other choices in a workflow, as an operator would make them. */
+async function refill(id: string, credentials: Credentials, forms: Forms): Promise<void> {
+	const { api } = environment;
+	const workflow = await api.call<WorkflowFile>('GET', `/rest/workflows/${id}`);
+	await api.replaceWorkflow(id, fillIn(workflow, credentials, forms));
+}
+
+interface Summary {
+	counts: Record<string, number>;
+	needsAttention: Array<{ reason: string; whatToDo: string }>;
+}
+
+function summaryOf(execution: Execution): Summary {
+	const [item] = (execution.runData.Finish?.[0]?.data?.main ?? []).flatMap((items) => items ?? []);
+	if (!item) throw new Error(`No summary: ${execution.status}: ${execution.error?.message}`);
+	return item.json as unknown as Summary;
+}
+
+const run = async (id: string) => await environment.api.run(id, 'Run by Hand');
+
+describe('the fan-out, on two workers', () => {
+	it('delivers every document once, whole, by both workers, and nothing on the second run', async () => {
+		const { horisen, n8n } = environment;
+		for (let count = 0; count < MORE_DOCUMENTS; count++)
+			horisen.data.addLargeReport({ rows: ROWS });
+		const expected = horisen.data.eligible();
+		const { dispatcher } = await fanout();
+		const first = await run(dispatcher);
+		expect(first.error).toBeUndefined();
+		expect(summaryOf(first).counts).toMatchObject({ delivered: expected.length, failed: 0 });
+		expect(readdirSync(inbox)).toHaveLength(expected.length);
+		expect(checkDelivered(inbox, outcomeOf(first)!)).toEqual([]);
+		for (const { process } of n8n.workers)
+			expect(process.log).toContain('Worker started execution');
+
+		const calls = horisen.requests.length;
+		const second = await run(dispatcher);
+		expect(second.status).toBe('success');
+		const { documents } = summaryOf(first).counts;
+		expect(summaryOf(second).counts).toMatchObject({ delivered: 0, skipped: documents });
+		const later = horisen.requests.slice(calls);
+		expect(later.filter(({ path }) => path.includes('traffic'))).toEqual([]);
+	});
+
+	it('acknowledges what the workers delivered', async () => {
+		const { api, credentials, horisen } = environment;
+		const { dispatcher, worker } = await fanout();
+		await refill(worker, credentials, { Acknowledge: { syncStatus: 'exported' } });
+		await api.publish(worker);
+		const expected = horisen.data.eligible();
+		const { status } = await run(dispatcher);
+		expect(status).toBe('success');
+		expect(new Set(expected.map(({ syncStatus }) => syncStatus))).toEqual(new Set(['exported']));
+	});
 });
 
-function inboxOf(name: string): string {
-	const inbox = join(environment.sftp.directory, name);
-	mkdirSync(inbox, { recursive: true });
-	return inbox;
-}
+describe('documents that no worker takes', () => {
+	it('are named at once, with advice, and delivered once a worker takes them', async () => {
+		const { api, horisen } = environment;
+		const { dispatcher, worker } = await fanout();
+		await api.unpublish(worker);
+		const expected = horisen.data.eligible();
+		const execution = await run(dispatcher);
+		expect(execution.status).toBe('error');
+		const { counts, needsAttention } = summaryOf(execution);
+		expect(counts).toMatchObject({ delivered: 0, failed: expected.length });
+		for (const { reason, whatToDo } of needsAttention) {
+			expect(reason).toMatch(/^It was not handed to a worker: .*not registered/);
+			expect(whatToDo).toMatch(/the worker workflow is published/);
+		}
+		expect(readdirSync(inbox)).toEqual([]);
 
-/** Runs a workflow by hand on a worker. @returns what its Summary says */
-async function summaryOf(id: string): Promise<Record<string, unknown>> {
-	const execution = await environment.api.run(id, 'Run by Hand');
-	expect(execution.error).toBeUndefined();
-	return summaryItem(execution) ?? {};
-}
+		await api.publish(worker);
+		expect(summaryOf(await run(dispatcher)).counts).toMatchObject({ delivered: expected.length });
+	});
 
-describe('queue mode, files in a folder that main and workers share', () => {
-	beforeAll(async () => {
-		environment = await startQueueEnvironment({ workers: 2 });
-	}, 900_000);
-
-	afterAll(async () => await environment?.stop(), 120_000);
-
-	test('the documented loop runs on a worker', async () => {
-		expect([await showInvoices(show()), printed]).toEqual([true, expect.anything()]);
-		const started = ({ process }: { process: { log: string } }) =>
-			process.log.includes('Worker started execution');
-		expect(environment.n8n.workers.some(started)).toBe(true);
-	}, 120_000);
-
-	test.each(OTHER_WORKFLOWS.map((shown) => [shown.file, shown] as const))(
-		'%s runs on a worker',
-		async (_, shown) => {
-			expect([await showWorkflow(show(), shown), printed]).toEqual([true, expect.anything()]);
-		},
-		120_000,
-	);
-
-	test.each(['ledger-data-table.json', 'ledger-postgres.json'])(
-		'the guarded loop runs on a worker with %s, and watchdog and audit after it',
-		async (ledgerFile) => {
-			const { api, credentials, horisen } = environment;
-			const remoteDirectory = inboxOf(ledgerFile);
-			const ledgerWorkflow = String(readTemplate(ledgerFile).id);
-			const ledger = { ledgerWorkflow, ledgerTable: LEDGER_TABLE };
-			const [ledgerId, alert, guarded, watchdog, audit] = await importSet(
-				api,
-				{
-					[ledgerFile]: {},
-					'horisen-delivery-alert.json': {},
-					'horisen-invoices-to-erp-guarded.json': {
-						...{ ...ledger, remoteDirectory, startEmptyLedger: 'yes' },
-					},
-					'horisen-delivery-watchdog.json': ledger,
-					'horisen-delivery-audit.json': { ...ledger, remoteDirectory },
-				},
-				credentials,
-			);
-			for (const id of [ledgerId, alert, guarded]) await api.publish(id);
-			const expected = horisen.data.eligible();
-			expect(await summaryOf(guarded)).toMatchObject({ delivered: expected.length, failed: 0 });
-			expect(readdirSync(remoteDirectory)).toHaveLength(expected.length);
-
-			const watched = await api.run(watchdog, 'Run by Hand');
-			expect(watched.error).toBeUndefined();
-			expect(watched.runData.Findings[0].data?.main?.[0]?.[0].json).toMatchObject({ findings: [] });
-			expect((await api.run(audit, 'Run by Hand')).error).toBeUndefined();
-		},
-		240_000,
-	);
-
-	test("a worker's file can be opened in the editor, which asks the main process for it", async () => {
+	it('are reported with the wrong header as the cause, which no item shows', async () => {
 		const { api, credentials } = environment;
-		const settings = { remoteDirectory: inboxOf('editor'), ledgerTable: 'editor' };
-		const template = fillIn(readTemplate('horisen-invoices-to-erp.json'), credentials, settings);
-		const { runData } = await api.run(await api.createWorkflow(template), 'Run by Hand');
-		const id = runData[BUILD_XML][0].data?.main?.[0]?.[0].binary?.xml.id;
-		expect(id).toMatch(/^filesystem/);
-		expect(await api.file(String(id))).toMatch(/^<\?xml /);
-	}, 120_000);
+		const { dispatcher } = await fanout();
+		const value = 'guessed-by-somebody';
+		const id = await api.createCredential('Wrong', 'httpHeaderAuth', { name: 'x-fan-out', value });
+		const wrong = { ...credentials, httpHeaderAuth: { id, name: 'Wrong' } };
+		await refill(dispatcher, wrong, {});
+		const execution = await run(dispatcher);
+		expect(summaryOf(execution).needsAttention[0].reason).toMatch(/403.*Authorization/i);
+		expect(JSON.stringify(execution)).not.toContain(value);
+	});
 });
 
-describe('queue mode, files in the database', () => {
-	beforeAll(async () => {
-		environment = await startQueueEnvironment({ workers: 2, binaryData: 'database' });
-	}, 900_000);
+describe('a worker with another ledger', () => {
+	it('delivers nothing and says why, and the dispatcher says where to look', async () => {
+		const { api, credentials, n8n } = environment;
+		const data = { ...ledgerCredential(n8n.postgres), schema: 'another_ledger' };
+		const id = await api.createCredential('Another', 'deliveryLedgerApi', data);
+		const { dispatcher, worker } = await fanout({ waitForWorkers: 3 });
+		await refill(worker, { ...credentials, deliveryLedgerApi: { id, name: 'Another' } }, {});
+		await api.publish(worker);
+		const [told] = summaryOf(await run(dispatcher)).needsAttention;
+		expect(told.reason).toMatch(/^No worker reported on it/);
+		expect(told.whatToDo).toMatch(/executions of the worker workflow/);
+		const failed = await lastExecution(api, worker);
+		expect(failed?.error?.message).toMatch(/There is no ledger yet|does not know the run/);
+		expect(readdirSync(inbox)).toEqual([]);
+	});
+});
 
-	afterAll(async () => await environment?.stop(), 120_000);
+describe('the guarded workflow on a worker', () => {
+	it('refuses a ledger in a file, and delivers with one in Postgres', async () => {
+		const { api, credentials, horisen } = environment;
+		const guarded = async (forms: Forms) => {
+			const template = readTemplate('horisen-invoices-to-erp-guarded.json');
+			return await run(await api.createWorkflow(fillIn(template, credentials, forms)));
+		};
+		const refused = await guarded({ Deliver: { remoteDirectory: inbox } });
+		expect(refused.error?.message).toMatch(/cannot be used in queue mode/);
+		expect(refused.error?.description).toMatch(/From Credential/);
 
-	test('carries a report of 100,000 rows; one of more is refused by name, and says what to do', async () => {
-		const { horisen, api } = environment;
-		horisen.data.documents.length = 0;
-		const fits = horisen.data.addLargeReport({ rows: 100_000 });
-		const tooLarge = horisen.data.addLargeReport({ rows: 100_001 });
-		const remoteDirectory = inboxOf('large');
-		const id = await importFanout(environment, {
-			...{ remoteDirectory, batchSize: 1, ledgerTable: 'large', startEmptyLedger: 'yes' },
+		const ledgerStore = 'credential';
+		const delivered = await guarded({
+			Recover: ledger(),
+			Plan: ledger(),
+			Deliver: { remoteDirectory: inbox, ledgerStore },
+			Record: { ledgerStore },
+			Finish: ledger(),
 		});
-		const execution = await api.run(id, 'Run by Hand');
-		const documents = summaryItem(execution)?.documents as Array<Record<string, unknown>>;
-		const of = (uuid: string) => documents.find(({ documentUuid }) => documentUuid === uuid);
-		expect(of(fits.documentUuid)).toMatchObject({ outcome: 'delivered' });
-		expect(of(tooLarge.documentUuid)).toMatchObject({
-			outcome: 'failed',
-			reason: expect.stringMatching(/has 100001 rows.*N8N_DEFAULT_BINARY_DATA_MODE/),
-		});
-		expect(readdirSync(remoteDirectory)).toHaveLength(1);
-	}, 300_000);
+		expect(delivered.error).toBeUndefined();
+		expect(readdirSync(inbox)).toHaveLength(horisen.data.eligible().length);
+	});
 });

@@ -14,14 +14,14 @@ function fileOf(scene: Scene, { documentUuid }: FinanceDocument): string {
 	return file.content;
 }
 
-/** Documents without traffic: nothing that is changed in them has to agree with rows. */
+/** Documents without traffic, whose changes need not agree with rows. */
 function withoutTraffic(scene: Scene): FinanceDocument[] {
 	const { data } = scene.horisen;
 	return scene.eligible().filter(({ id }) => data.trafficReport('customer', id) === undefined);
 }
 
 describe('10 · partners', () => {
-	test('two documents of one partner; partner ids null, empty or missing: all delivered', async () => {
+	test('that have two documents, or an id that is null, empty or missing, get all of them', async () => {
 		const scene = await theatre.scene();
 		const documents = scene.eligible();
 		const [first, second, third, fourth] = documents;
@@ -37,7 +37,7 @@ describe('10 · partners', () => {
 
 describe('10 · the key', () => {
 	test.each([undefined, null, ''])(
-		'is %p: no page can be trusted to be whole, so nothing is taken',
+		'is %p: no page can be trusted to be complete, so nothing is taken',
 		async (documentUuid) => {
 			const scene = await theatre.scene();
 			const [keyless] = scene.eligible();
@@ -50,8 +50,8 @@ describe('10 · the key', () => {
 		},
 	);
 
-	test('is the partner: one delivery a partner, documents without one are failed by name', async () => {
-		const scene = await theatre.scene({ settings: { keyField: 'bizPartnerExternalRefId' } });
+	test("is the partner's: one delivery per partner, and documents without a partner fail by name", async () => {
+		const scene = await theatre.scene({ choices: { keyField: 'bizPartnerExternalRefId' } });
 		const documents = scene.eligible();
 		const nameless = documents.filter((document) => !document.bizPartnerExternalRefId);
 		const partners = new Set(
@@ -68,7 +68,7 @@ describe('10 · the key', () => {
 });
 
 describe('11 · amounts', () => {
-	test('1e-7 and 0.1+0.2: exact decimals', async () => {
+	test('of 1e-7 and 0.1+0.2 are exact decimals', async () => {
 		const scene = await theatre.scene();
 		const [tiny, binary] = withoutTraffic(scene);
 		Object.assign(tiny, { rounding: 1e-7, domesticRounding: 5e-324 });
@@ -84,7 +84,7 @@ describe('11 · amounts', () => {
 		['null', null],
 		['the text NaN', 'NaN'],
 		['another text', 'twelve'],
-	])('%s: that document is refused by name, the others go on', async (_, value) => {
+	])('of %s: that document is refused by name, and the others go on', async (_, value) => {
 		const scene = await theatre.scene();
 		const [broken] = withoutTraffic(scene);
 		const { total } = broken;
@@ -108,7 +108,7 @@ describe('12 · text', () => {
 		`../../../etc/passwd ${'x'.repeat(300)}`,
 	];
 
-	test('of any kind: well-formed XML, what XML cannot hold replaced and counted, safe names', async () => {
+	test('of any kind gives well-formed XML, with unsupported characters replaced and counted, and safe names', async () => {
 		const scene = await theatre.scene();
 		const documents = scene.eligible();
 		documents.forEach((document, index) => {
@@ -118,7 +118,7 @@ describe('12 · text', () => {
 			document.bizPartner.address = text;
 			for (const item of document.items) item.name = text;
 		});
-		// The same once made safe: only the document's own id keeps them apart.
+		// The same after making them safe: only the document's id differs.
 		documents[0].documentNumber = '../a';
 		documents[1].documentNumber = '..\\a';
 		await expectSettled(scene);

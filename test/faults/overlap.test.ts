@@ -1,142 +1,116 @@
 import { gate } from './support/gate';
 import type { Scene } from './support/scene';
 import { holdAt, TRANSITIONS } from './support/transitions';
-import { expectFailure, expectSettled, useStage } from './support/useStage';
+import { expectFailure, expectSettled, expectSettledBut, useStage } from './support/useStage';
 import { watch } from './support/watch';
 
 const theatre = useStage();
 
-/** Everything that was ever renamed to a final name, as the server saw it. */
+/** Every rename to a final name that the server saw. */
 function renames({ sftp }: Scene): string[] {
 	return sftp.requests.filter(({ name }) => name === 'RENAME').map(({ paths }) => paths[1]);
 }
 
-function asked({ sftp }: Scene, request: string): boolean {
-	return sftp.requests.some(({ name, paths }) => name === request && paths[0].endsWith('.part'));
-}
+const askedForTraffic = ({ horisen }: Scene) =>
+	horisen.requests.some(({ path }) => path.includes('traffic'));
 
-function writesOf({ sftp }: Scene): number {
-	return sftp.requests.filter(({ name }) => name === 'WRITE').length;
+/** Has the first run of a scene wait while it fetches traffic. */
+async function holdTraffic(scene: Scene): Promise<{ first: string; open: () => void }> {
+	const answer = gate();
+	const fault = { kind: 'hold' as const, until: answer.until };
+	scene.horisen.faults.inject({ route: 'customerTraffic', fault });
+	const first = await scene.start();
+	await watch('a call for traffic', () => askedForTraffic(scene));
+	return { first, open: answer.open };
 }
 
 describe('19 · two executions at once', () => {
-	test('one wins, the other says who holds the lease and does nothing', async () => {
-		const scene = await theatre.scene({ settings: { leaseMinutes: 1 }, patience: 'long' });
+	test('one wins, the other does nothing, and both end successfully', async () => {
+		const scene = await theatre.scene({ patience: 'long' });
+		await scene.runWithoutDocuments();
 		const started = await Promise.all([scene.start(), scene.start()]);
 		const runs = await Promise.all(started.map((id) => scene.ended(id)));
-		const keptOut = runs.filter(({ summary }) => summary?.keptOut);
-		for (const { told } of keptOut)
-			expect(told).toMatch(/Another run holds the ledger until .*: execution/);
-		// A run that came when the other had ended is not kept out: it finds everything delivered.
-		const delivered = runs.map(({ summary }) => Number(summary?.delivered)).sort();
+		// A run that starts after the other has ended is not blocked: it finds everything delivered.
+		const delivered = runs.map(({ summary }) => summary?.counts.delivered).sort();
 		expect(delivered).toEqual([0, scene.eligible().length]);
+		for (const { execution } of runs) expect(execution.status).toBe('success');
 		expect(await scene.violations()).toEqual([]);
 		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
 		await expectSettled(scene);
 	});
 
-	test('the second comes while the first is held: it does nothing', async () => {
-		const scene = await theatre.scene({ settings: { leaseMinutes: 1 }, patience: 'long' });
-		const answer = gate();
-		scene.horisen.faults.inject({
-			route: 'customerTraffic',
-			fault: { kind: 'hold', until: answer.until },
-		});
-		const first = await scene.start();
-		await watch('a call for traffic', () =>
-			scene.horisen.requests.some(({ path }) => path.includes('traffic')),
-		);
+	test('Skip: the second comes while the first is paused, names it, and does not disturb it', async () => {
+		const scene = await theatre.scene({ patience: 'long' });
+		const { first, open } = await holdTraffic(scene);
 		const before = await scene.ledger();
 		const second = await scene.run();
-		expect(second.summary).toMatchObject({ keptOut: true, delivered: 0 });
-		expect(second.told).toMatch(/Another run holds the ledger until/);
+		expect(second.execution.status).toBe('success');
+		expect(second.summary?.run.state).toBe('skipped');
+		expect(second.told).toContain(`execution ${first}`);
 		expect((await scene.ledger()).documents).toEqual(before.documents);
-		answer.open();
-		expect((await scene.ended(first)).execution.status).toBe('success');
+		open();
+		const { execution, summary } = await scene.ended(first);
+		expect(execution.status).toBe('success');
+		expect(summary?.counts.delivered).toBe(scene.eligible().length);
 		expect(await scene.violations()).toEqual([]);
+	});
+
+	test('Take Over: the second delivers, and the first is refused', async () => {
+		const scene = await theatre.scene({ patience: 'long' });
+		const { first, open } = await holdTraffic(scene);
+		await scene.choose({ ifUnderWay: 'takeOver' });
+		const second = await scene.run();
+		expect(second.execution.status).toBe('success');
+		expect(second.summary?.counts.delivered).toBe(scene.eligible().length);
+		open();
+		expectFailure(await scene.ended(first), /Run the workflow from its start/);
+		expect(await scene.violations()).toEqual([]);
+		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
 	});
 });
 
-describe('19 · one paused past its lease, while another run takes over', () => {
+describe('19 · a run that is paused while another takes over', () => {
 	test.each(TRANSITIONS.map((transition) => [transition.name, transition] as const))(
-		'%s: stale writes are refused, nothing is doubled',
+		'%s: its late writes are refused, and nothing is sent twice',
 		async (_, transition) => {
-			const { settings, isThere, then, whenLate, leavesTemporary } = transition;
-			const scene = await theatre.scene({ settings, patience: 'long' });
+			const { choices, isThere, then, whenLate, needsAttention } = transition;
+			const scene = await theatre.scene({ choices, patience: 'long' });
 			const pause = gate();
 			const paused = await holdAt(transition, scene, pause);
 			await watch('the run to be there', () => isThere(scene));
 			then?.(scene);
-			await scene.leaseIsFree();
-
-			const taken = await scene.run();
-			const rows = (await scene.ledger()).documents;
+			await scene.choose({ ifUnderWay: 'takeOver' });
+			await scene.run();
 			pause.open();
 			const late = await scene.ended(paused);
 
-			expect(taken.told).not.toBe('');
 			if (whenLate === 'nothingToDo') expect(late.execution.status).toBe('success');
-			else expectFailure(late, /lease|another run|holds/i);
-			expect((await scene.ledger()).documents).toEqual(rows);
-			if (leavesTemporary) {
-				expect(scene.inbox().temporary).toHaveLength(1);
-				scene.passADay();
-			}
-			await expectSettled(scene);
+			else expectFailure(late, /from its start|another run|ended/i);
+			if (needsAttention) await expectSettledBut(scene, needsAttention);
+			else await expectSettled(scene);
+			expect(new Set(renames(scene)).size).toBe(renames(scene).length);
 		},
 	);
 
-	test('half of a file written, and its traffic has changed since: nothing old gets into the new file', async () => {
+	test('with half a file written and traffic that changed since: nothing old gets into the new file', async () => {
 		const scene = await theatre.scene({ patience: 'long' });
 		const pause = gate();
-		scene.sftp.faults.inject({
-			on: 'WRITE',
-			skip: 1,
-			fault: { kind: 'hold', until: pause.until },
-		});
+		const fault = { kind: 'hold' as const, until: pause.until };
+		scene.sftp.faults.inject({ on: 'WRITE', skip: 1, fault });
 		const paused = await scene.start();
-		await watch('a file half written', () => writesOf(scene) >= 2);
-		await scene.leaseIsFree();
+		await watch(
+			'a file half written',
+			() => scene.sftp.requests.filter(({ name }) => name === 'WRITE').length >= 2,
+		);
 		for (const { id } of scene.eligible()) {
 			for (const row of scene.horisen.data.trafficReport('customer', id)?.rows ?? []) {
 				row.operatorName = `${row.operatorName}, renamed`;
 			}
 		}
+		await scene.choose({ ifUnderWay: 'takeOver' });
 		await scene.run();
-		expect(await scene.violations()).toEqual([]);
 		pause.open();
 		await scene.ended(paused);
-		await expectSettled(scene);
-	});
-
-	test('it wakes while the other one renames, and is cut in its file: what gets the name is whole', async () => {
-		const scene = await theatre.scene({ patience: 'long' });
-		const opening = gate();
-		const hold = { kind: 'hold' as const };
-		scene.sftp.faults.inject({
-			on: 'OPEN',
-			path: '.part',
-			fault: { ...hold, until: opening.until },
-		});
-		const paused = await scene.start();
-		await watch('a file about to be written', () => asked(scene, 'OPEN'));
-		await scene.leaseIsFree();
-
-		const renaming = gate();
-		scene.sftp.faults.inject({ on: 'RENAME', fault: { ...hold, until: renaming.until } });
-		const second = await scene.start();
-		await watch('a file about to get its name', () => asked(scene, 'RENAME'));
-		scene.sftp.faults.inject({ on: 'WRITE', fault: { kind: 'cutAt', byte: 100 } });
-		opening.open();
-		expectFailure(await scene.ended(paused), /connection was lost|lease|another run|holds/i);
-		renaming.open();
-
-		expect((await scene.ended(second)).execution.status).toBe('success');
-		expect(await scene.violations()).toEqual([
-			expect.stringMatching(/\.xml\.[0-9a-f]{8}\.part is left on the server$/),
-		]);
-		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
-		scene.passADay();
 		await expectSettled(scene);
 	});
 });

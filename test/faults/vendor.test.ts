@@ -26,7 +26,7 @@ async function expectCompleted(scene: Scene): Promise<void> {
 	await expectSettled(scene);
 }
 
-/** The workflow stops with these words and nothing begun; without the fault it delivers everything. */
+/** The workflow stops with this message before it begins anything; without the fault, it delivers everything. */
 async function expectStopped(scene: Scene, ...told: RegExp[]): Promise<void> {
 	expectFailure(await scene.run(), ...told);
 	await expectUntouched(scene);
@@ -36,7 +36,7 @@ async function expectStopped(scene: Scene, ...told: RegExp[]): Promise<void> {
 }
 
 describe('1 · the token expires', () => {
-	test('between pages: one refresh, no gap, no duplicate', async () => {
+	test('between pages: one renewal, no gap, no duplicate', async () => {
 		const scene = await theatre.scene({ pageSize: 3 });
 		inject(scene, { kind: 'expireTokens' }, { route: 'documents', page: 2 });
 		await expectCompleted(scene);
@@ -45,20 +45,20 @@ describe('1 · the token expires', () => {
 });
 
 describe('2 · the address is not registered', () => {
-	test('403: stops at once, says so, nothing claimed', async () => {
+	test('403: the run stops at once and says so, and no delivery begins', async () => {
 		const scene = await theatre.scene();
 		scene.horisen.allowIp(false);
 		await expectStopped(scene, /register the address|not registered/);
 	});
 
-	test('403 for one address of several, after the token came', async () => {
+	test('403 for one address of several, after the token came: the run stops at once', async () => {
 		const scene = await theatre.scene();
 		inject(scene, { kind: 'status', status: 403 }, { route: 'documents', ...FOR_EVER });
 		await expectStopped(scene, /403/, /IP address/);
 		expect(scene.horisen.requests.filter(({ status }) => status === 403)).toHaveLength(1);
 	});
 
-	test('401 for ever: one new token, then it stops', async () => {
+	test('401 every time: one new token, then the run stops', async () => {
 		const scene = await theatre.scene();
 		const body = { code: 'NOT_AUTHENTICATED', message: 'Not authenticated.' };
 		inject(scene, { kind: 'status', status: 401, body }, { route: 'documents', ...FOR_EVER });
@@ -71,7 +71,7 @@ describe('3 · 429 with Retry-After', () => {
 	test.each([
 		['in seconds', { retryAfterSeconds: 1 }],
 		['as a date', { retryAfterDateIn: 2 }],
-	])('%s: waits, completes', async (_, retryAfter) => {
+	])('%s: the run waits and completes', async (_, retryAfter) => {
 		const scene = await theatre.scene();
 		const busy = { kind: 'status', status: 429, ...retryAfter } as const;
 		inject(scene, busy, { route: 'documents' });
@@ -81,7 +81,7 @@ describe('3 · 429 with Retry-After', () => {
 });
 
 describe('4 · 500', () => {
-	test('four times, then fine: completes', async () => {
+	test('four times, then fine: the run completes', async () => {
 		const scene = await theatre.scene();
 		for (const route of ['documents', 'customerTraffic'] as const) {
 			inject(scene, { kind: 'status', status: 500 }, { route, times: 4 });
@@ -89,7 +89,7 @@ describe('4 · 500', () => {
 		await expectCompleted(scene);
 	});
 
-	test('for ever: that document is failed, the others go on', async () => {
+	test('every time for one document: it fails, and the others go on', async () => {
 		const scene = await theatre.scene();
 		const broken = billedByTraffic(scene);
 		const rule = { route: 'customerTraffic', invoiceId: broken.id, ...FOR_EVER } as const;
@@ -98,13 +98,13 @@ describe('4 · 500', () => {
 		const { documents } = await scene.ledger();
 		const failed = documents.filter(({ state }) => state === 'failed');
 		expect(failed.map(({ documentUuid }) => documentUuid)).toEqual([broken.documentUuid]);
-		expect(failed[0].lastError).toMatch(/500/);
+		expect(failed[0].reason).toMatch(/500/);
 		expect(scene.inbox().files).toHaveLength(scene.eligible().length - 1);
 		scene.horisen.faults.clear();
 		await expectSettled(scene);
 	});
 
-	test('of the documents, for ever: stops, nothing claimed', async () => {
+	test('every time for the list: the run stops, and no delivery begins', async () => {
 		const scene = await theatre.scene();
 		inject(scene, { kind: 'status', status: 500 }, { route: 'documents', ...FOR_EVER });
 		await expectStopped(scene, /500/);
@@ -117,7 +117,7 @@ describe('5 · an answer', () => {
 		['that never ends', { kind: 'hang' }],
 		['that never begins', { kind: 'hang', headers: false }],
 		['whose connection breaks', { kind: 'reset', midway: true }],
-	] as const)('%s: deadline, tried again', async (_, fault) => {
+	] as const)('%s: ends at its deadline and is tried again', async (_, fault) => {
 		const scene = await theatre.scene();
 		inject(scene, fault, { route: 'documents' });
 		inject(scene, fault, { route: 'customerTraffic' });
@@ -126,14 +126,14 @@ describe('5 · an answer', () => {
 });
 
 describe('6 · truncated JSON', () => {
-	test('once: tried again', async () => {
+	test('once: it is tried again', async () => {
 		const scene = await theatre.scene();
 		inject(scene, { kind: 'truncate' }, { route: 'documents' });
 		inject(scene, { kind: 'truncate' }, { route: 'customerTraffic' });
 		await expectCompleted(scene);
 	});
 
-	test('for ever: fails, and never says that there are no invoices', async () => {
+	test('every time: the run fails, and never says that there are no invoices', async () => {
 		const scene = await theatre.scene();
 		inject(scene, { kind: 'truncate' }, { route: 'documents', ...FOR_EVER });
 		await expectStopped(scene, /document/);
@@ -141,13 +141,13 @@ describe('6 · truncated JSON', () => {
 });
 
 describe('7 · 200 with text/html', () => {
-	test('in place of the documents: a clear error, never an empty success', async () => {
+	test('instead of the documents: a clear error, never an empty success', async () => {
 		const scene = await theatre.scene();
 		inject(scene, { kind: 'html' }, { route: 'documents', ...FOR_EVER });
 		await expectStopped(scene, /web page|HTML/i);
 	});
 
-	test('in place of traffic: that document is failed, the others go on', async () => {
+	test('instead of traffic: that document fails, and the others go on', async () => {
 		const scene = await theatre.scene();
 		const broken = billedByTraffic(scene);
 		const rule = { route: 'customerTraffic', invoiceId: broken.id, ...FOR_EVER } as const;
@@ -160,7 +160,7 @@ describe('7 · 200 with text/html', () => {
 
 describe('8 · rows change between pages', () => {
 	test.each(['insertRow', 'removeRow'] as const)(
-		'%s among the documents: noticed, listed again',
+		'%s among the documents: the node notices and lists again',
 		async (kind) => {
 			const scene = await theatre.scene({ pageSize: 3 });
 			inject(scene, { kind }, { route: 'documents', page: 1 });
@@ -169,7 +169,7 @@ describe('8 · rows change between pages', () => {
 	);
 
 	test.each(['insertRow', 'removeRow'] as const)(
-		'%s in a traffic report: noticed, listed again',
+		'%s in a traffic report: the node notices and reads it again',
 		async (kind) => {
 			const scene = await theatre.scene({ pageSize: 10 });
 			const { id } = billedByTraffic(scene);
@@ -178,7 +178,7 @@ describe('8 · rows change between pages', () => {
 		},
 	);
 
-	test('again and again: fails after three times, nothing claimed', async () => {
+	test('again and again: the run fails after several readings, and no delivery begins', async () => {
 		const scene = await theatre.scene({ pageSize: 3 });
 		inject(scene, { kind: 'insertRow' }, { route: 'documents', page: 1, ...FOR_EVER });
 		await expectStopped(scene, /chang/i);
@@ -190,16 +190,16 @@ describe('8 · rows change between pages', () => {
 });
 
 describe('9 · paging goes wrong', () => {
-	test('the same document on two pages: noticed, listed again, one delivery', async () => {
+	test('the same document on two pages: it is listed again, and delivered once', async () => {
 		const scene = await theatre.scene({ pageSize: 3 });
 		inject(scene, { kind: 'repeatRow' }, { route: 'documents', page: 2 });
 		await expectCompleted(scene);
 	});
 
-	test('a page that comes twice: nothing is taken, one delivery by the next run', async () => {
+	test('a page that comes twice: nothing is taken, and the next run delivers once', async () => {
 		const scene = await theatre.scene({ pageSize: 3 });
 		inject(scene, { kind: 'pageAgain' }, { route: 'documents', page: 2 });
-		await expectStopped(scene, /page 2 is a page that came before/);
+		await expectStopped(scene, /page 2 repeats an earlier page/);
 	});
 
 	test('paging that ignores its parameter is an error', async () => {

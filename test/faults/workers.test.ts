@@ -1,123 +1,104 @@
 import { startDoublePosts } from './support/doublePosts';
 import { gate } from './support/gate';
-import { isDelivered } from './support/ledger';
 import { startLostAnswer } from './support/lostAnswer';
-import type { Scene } from './support/scene';
 import { expectFailure, expectSettled } from './support/useStage';
 import {
 	expectKilledWorkerSurvived,
+	expectLate,
 	expectLateBatchRefused,
+	expectNothingTwice,
 	holdBatchAt,
 	STEPS_OF_A_BATCH,
 	useWorkers,
 } from './support/useWorkers';
-import { watch } from './support/watch';
 
 const theatre = useWorkers();
 
 /** The others are in `all/`. */
-const SOME_STEPS = STEPS_OF_A_BATCH.filter(([name]) => /^(after the claim|renamed, )/.test(name));
+const SOME_STEPS = STEPS_OF_A_BATCH.filter(([name]) =>
+	['the intent written, before the rename', 'renamed, before the outcome is written'].includes(
+		name,
+	),
+);
 
-/** Everything that was ever renamed to a final name, as the server saw it. */
-function renames({ sftp }: Scene): string[] {
-	return sftp.requests.filter(({ name }) => name === 'RENAME').map(({ paths }) => paths[1]);
-}
+const WHILE_TRAFFIC_IS_FETCHED = STEPS_OF_A_BATCH[0][1];
 
-async function untilDelivered(scene: Scene, count: number): Promise<void> {
-	await watch(`${count} documents to be delivered`, async () => {
-		const { documents } = await scene.ledger();
-		return documents.filter(isDelivered).length === count;
-	});
-}
-
-describe('18 · a worker killed with -9 in mid-batch', () => {
+describe('18 · a worker killed with -9 during a batch', () => {
 	test.each(SOME_STEPS)(
-		'%s: the dispatcher says what it left, the next run converges',
+		'%s: the dispatcher says that a batch was lost, and the next run delivers the rest',
 		async (_, transition) => await expectKilledWorkerSurvived(theatre, transition),
 	);
+});
 
-	test('the worker of the dispatcher: its batches go on, and a run after its lease converges', async () => {
+describe("18 · the dispatcher's worker killed with -9", () => {
+	test('the very next run delivers the rest, and the remains of a batch change nothing', async () => {
 		const { stage } = theatre;
-		const scene = await theatre.scene({ settings: { batchSize: 3 } });
+		const scene = await theatre.scene();
 		const answer = gate();
-		const [[, afterTheClaim]] = SOME_STEPS;
-		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
-		await stage.killAndReplace(await stage.workerOf(dispatcher));
-		answer.open();
-		await untilDelivered(scene, scene.eligible().length);
+		const dispatcher = await holdBatchAt(WHILE_TRAFFIC_IS_FETCHED, scene, answer);
+		const held = await stage.workerOfBatch(dispatcher);
+		await stage.kill(await stage.workerOf(dispatcher));
+		// One for the next dispatcher, one for its batch.
+		await stage.isWhole();
 		await expectSettled(scene);
-		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
-	});
-});
-
-describe('a batch that takes longer than its run waits', () => {
-	test('goes on when its run has given it up, and the next run finds it delivered', async () => {
-		const scene = await theatre.scene({ settings: { leaseMinutes: 0.2 } });
-		const answer = gate();
-		const [[, afterTheClaim]] = SOME_STEPS;
-		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
-		const causes = [/its worker was ended/, /longer than waitMinutes/, /lower batchSize/];
-		expectFailure(await scene.ended(dispatcher), ...causes);
-
 		answer.open();
-		await untilDelivered(scene, scene.eligible().length);
-		await expectSettled(scene);
-		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
-	});
-});
-
-describe('a batch that was posted, and whose answer was lost', () => {
-	test('is waited for, like all others', async () => {
-		const lost = await startLostAnswer(theatre.stage.n8n.url);
-		theatre.afterwards(() => lost.stop());
-		const scene = await theatre.scene({
-			settings: { instanceAddress: lost.url, batchSize: 1, waitMinutes: 1 },
-		});
-		const answer = gate();
-		const [[, afterTheClaim]] = SOME_STEPS;
-		const dispatcher = await holdBatchAt(afterTheClaim, scene, answer);
-		await untilDelivered(scene, scene.eligible().length - 1);
-		// So long that the dispatcher has asked again.
-		await new Promise((resolve) => setTimeout(resolve, 3_000));
-		answer.open();
-
-		const { execution, summary } = await scene.ended(dispatcher);
-		expect(execution.error).toBeUndefined();
-		expect(summary).toMatchObject({ delivered: scene.eligible().length, failed: 0 });
+		await expectLate(stage, stage.lastOf(held));
 		expect(await scene.violations()).toEqual([]);
+		expectNothingTwice(scene);
 	});
 });
 
 describe('19 · two executions at once, on two workers', () => {
-	test('of the fan-out: one wins, the other says who holds the lease and does nothing', async () => {
-		const scene = await theatre.scene({ settings: { leaseMinutes: 1 } });
+	test('of the dispatcher: one wins, the other does nothing, and both end successfully', async () => {
+		const scene = await theatre.scene();
 		await scene.runWithoutDocuments();
 		const started = await Promise.all([scene.start(), scene.start()]);
 		const runs = await Promise.all(started.map((id) => scene.ended(id)));
-		const delivered = runs.map(({ summary }) => Number(summary?.delivered)).sort();
+		for (const { execution } of runs) expect(execution.status).toBe('success');
+		const delivered = runs.map(({ summary }) => summary?.counts.delivered).sort();
 		expect(delivered).toEqual([0, scene.eligible().length]);
 		expect(await scene.violations()).toEqual([]);
-		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
+		expectNothingTwice(scene);
 	});
 
-	test('of each batch: one claims it, the other does nothing', async () => {
-		const double = await startDoublePosts(theatre.stage.n8n.url);
-		theatre.afterwards(() => double.stop());
+	test.each([
+		['of each batch: each document is delivered by one of them', startDoublePosts],
+		['of a batch whose answer was lost, so that it was handed out again', startLostAnswer],
+	])('%s', async (_, standIn) => {
+		const before = await standIn(theatre.stage.n8n.url);
+		theatre.afterwards(() => before.stop());
 		const scene = await theatre.scene({
-			settings: { leaseMinutes: 1, batchSize: 3, instanceAddress: double.url },
+			batchesThrough: before.url,
+			choices: { batchSize: 3 },
 		});
 		const { execution, summary } = await scene.run();
 		expect(execution.error).toBeUndefined();
-		expect(summary).toMatchObject({ delivered: scene.eligible().length, failed: 0 });
+		expect(summary?.counts).toMatchObject({ delivered: scene.eligible().length, failed: 0 });
 		expect(await scene.violations()).toEqual([]);
-		for (const { attempts } of (await scene.ledger()).documents) expect(attempts).toBe(1);
-		expect(new Set(renames(scene)).size).toBe(renames(scene).length);
+		expectNothingTwice(scene);
 	});
 });
 
-describe('19 · a batch paused until its run has given it up and another one has taken over', () => {
+describe('19 · a batch that is paused until its run gave it up and another run delivered', () => {
 	test.each(SOME_STEPS)(
-		'%s: its late writes are refused, nothing is doubled',
+		'%s: its late writes are refused, and nothing is sent twice',
 		async (_, transition) => await expectLateBatchRefused(theatre, transition),
 	);
+});
+
+describe('19 · a batch that is paused while another run takes over', () => {
+	test('ends its dispatcher at once, and its late writes are refused', async () => {
+		const { stage } = theatre;
+		const scene = await theatre.scene();
+		const pause = gate();
+		const dispatcher = await holdBatchAt(WHILE_TRAFFIC_IS_FETCHED, scene, pause);
+		const held = await stage.workerOfBatch(dispatcher);
+		await scene.choose({ ifUnderWay: 'takeOver' });
+		await expectSettled(scene);
+		expectFailure(await scene.ended(dispatcher), /has ended/, /Run the workflow from its start/);
+		pause.open();
+		await expectLate(stage, stage.lastOf(held));
+		expect(await scene.violations()).toEqual([]);
+		expectNothingTwice(scene);
+	});
 });

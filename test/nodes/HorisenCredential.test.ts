@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { HorisenOAuth2Api } from '../../credentials/HorisenOAuth2Api.credentials';
 import { createHarness } from './harness';
 
-/** Gives a credential as n8n hands it to a node, its expressions resolved. */
+/** Returns a credential as a node gets it, with resolved expressions. */
 class CredentialProbe implements INodeType {
 	description: INodeType['description'] = {
 		displayName: 'Credential Probe',

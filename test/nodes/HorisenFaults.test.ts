@@ -15,7 +15,7 @@ const uuidsOf = ({ outputs }: Awaited<ReturnType<typeof getDocuments>>) =>
 	outputs[0].map(({ json }) => json.documentUuid).sort();
 
 describe('the token', () => {
-	it('is renewed once when it expires between pages, without gap or duplicate', async () => {
+	it('is renewed once if it expires between pages, without gap or duplicate', async () => {
 		inject({ kind: 'expireTokens' }, { page: 3 });
 		const result = await getDocuments(smallPages);
 		expect(result.error).toBeUndefined();
@@ -51,7 +51,7 @@ describe('the token', () => {
 		expect(JSON.stringify(error)).not.toContain(token);
 	});
 
-	it('is not asked for twice when the accounts host is unknown', async () => {
+	it('is not requested twice if the accounts host is unknown', async () => {
 		const { error } = await getDocuments({}, credential({ accountsBaseUrl: 'http://127.0.0.1:1' }));
 		expect(error?.message).toContain('the accounts host could not be reached (connection refused');
 		expect(error?.description).toContain('accounts base URL');
@@ -59,7 +59,7 @@ describe('the token', () => {
 });
 
 describe('rights', () => {
-	it('stops at once where the address is not registered', async () => {
+	it('stop the run at once if the address is not registered', async () => {
 		horisen().allowIp(false);
 		const { error } = await getDocuments();
 		expect(error?.message).toContain('HORISEN refuses this client (');
@@ -67,7 +67,7 @@ describe('rights', () => {
 		expect(horisen().requests).toHaveLength(1);
 	});
 
-	it('stops at once where the address was taken off the list since the token came', async () => {
+	it('stop the run at once if the address was removed from the list after the token came', async () => {
 		const saved = credential();
 		await getDocuments({}, saved);
 		horisen().allowIp(false);
@@ -77,7 +77,7 @@ describe('rights', () => {
 		expect(listings()).toHaveLength(2);
 	});
 
-	it('stops after one renewal of the token where the API keeps refusing it', async () => {
+	it('stop the run after one renewal of the token if the API keeps refusing it', async () => {
 		const answer = { code: 'NOT_AUTHENTICATED', message: 'Not authenticated.' };
 		inject({ kind: 'status', status: 401, body: answer }, { times: null });
 		const { error } = await getDocuments();
@@ -90,13 +90,13 @@ describe('rights', () => {
 });
 
 describe('retries', () => {
-	it('completes after four times 500', async () => {
+	it('complete after four times 500', async () => {
 		inject({ kind: 'status', status: 500 }, { times: 4 });
 		expect(uuidsOf(await getDocuments())).toEqual(allUuids());
 		expect(listings()).toHaveLength(5);
 	});
 
-	it('fails one document for ever, and the others go on', async () => {
+	it('give up one document that always fails, and let the others go on', async () => {
 		const [broken, ...others] = horisen()
 			.data.documents.filter(
 				({ documentTypeName, documentClassArea, id }) =>
@@ -119,10 +119,11 @@ describe('retries', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(run.outputs[0]).toHaveLength(3);
-		expect(run.outputs[0][0].json.error).toBe(
-			`HORISEN Traffic Report failed to answer for the traffic report of invoice ${broken.id}, page 1 ` +
+		expect(run.outputs[0][0].json.failure).toMatchObject({
+			message:
+				`HORISEN Traffic Report failed to answer for the traffic report of invoice ${broken.id}, page 1 ` +
 				'(500 INT_APP_ERROR, 6 tries)',
-		);
+		});
 		expect(run.outputs[0].slice(1).map(({ json }) => json.id)).toEqual(others.map(({ id }) => id));
 	});
 
@@ -133,7 +134,7 @@ describe('retries', () => {
 		['is reset before it begins', { kind: 'reset' }],
 		['is reset midway', { kind: 'reset', midway: true }],
 		['is truncated', { kind: 'truncate' }],
-	] as Array<[string, FaultRule['fault']]>)('asks again when an answer %s', async (_, fault) => {
+	] as Array<[string, FaultRule['fault']]>)('ask again if an answer %s', async (_, fault) => {
 		inject(fault);
 		const result = await getDocuments({ options: { ...QUICK, requestTimeout: 0.5 } });
 		expect(result.error).toBeUndefined();
@@ -141,7 +142,7 @@ describe('retries', () => {
 		expect(listings()).toHaveLength(2);
 	});
 
-	it('fails when every answer is truncated', async () => {
+	it('fail if every answer is truncated', async () => {
 		inject({ kind: 'truncate' }, { times: null });
 		const { error, outputs } = await getDocuments();
 		expect(outputs).toEqual([]);
@@ -150,7 +151,7 @@ describe('retries', () => {
 		);
 	});
 
-	it('ends at the total deadline', async () => {
+	it('end at the total deadline', async () => {
 		inject({ kind: 'hang' }, { times: null });
 		const start = Date.now();
 		const { error } = await getDocuments({ options: { ...QUICK, totalDeadline: 1 } });
@@ -161,8 +162,8 @@ describe('retries', () => {
 	});
 });
 
-describe('an answer that is none', () => {
-	it('is an error when it is a page for people, never an empty list', async () => {
+describe('an answer that is not the expected one', () => {
+	it('is an error if it is a web page, never an empty list', async () => {
 		inject({ kind: 'html' }, { times: null });
 		const { error, outputs } = await getDocuments();
 		expect(outputs).toEqual([]);
@@ -172,7 +173,7 @@ describe('an answer that is none', () => {
 		expect(listings()).toHaveLength(1);
 	});
 
-	it('is an error when it redirects, and the token goes nowhere else', async () => {
+	it('is an error if it redirects, and the token goes nowhere else', async () => {
 		inject({ kind: 'redirect', location: `${horisen().url}/elsewhere` }, { times: null });
 		const { error } = await getDocuments();
 		expect(error?.message).toBe(
@@ -181,13 +182,13 @@ describe('an answer that is none', () => {
 		expect(horisen().requests.some(({ path }) => path.endsWith('/elsewhere'))).toBe(false);
 	});
 
-	it('is an error when JSON comes in another shape', async () => {
+	it('is an error if its JSON has another shape', async () => {
 		inject({ kind: 'status', status: 200, body: { data: null } });
 		const { error } = await getDocuments();
 		expect(error?.message).toContain('lacks "data" or "meta.pagination"');
 	});
 
-	it('says what to do when the page size is refused', async () => {
+	it('leads to advice if the page size is refused', async () => {
 		const { error } = await getDocuments({ options: { ...QUICK, pageSize: 5000 } });
 		expect(error?.message).toBe(
 			'HORISEN Finance refuses this page of documents, page 1 (400 BAD_PARAM_PAGE_SIZE)',
@@ -202,17 +203,14 @@ describe('paging', () => {
 		['a document is removed', { kind: 'removeRow' }],
 		['a document comes on two pages', { kind: 'repeatRow' }],
 		['the total is off', { kind: 'lyingTotal', by: 1 }],
-	] as Array<[string, FaultRule['fault']]>)(
-		'lists again when %s between pages',
-		async (_, fault) => {
-			inject(fault, { page: 2 });
-			const result = await getDocuments(smallPages);
-			expect(result.error).toBeUndefined();
-			expect(uuidsOf(result)).toEqual(allUuids());
-		},
-	);
+	] as Array<[string, FaultRule['fault']]>)('lists again if %s between pages', async (_, fault) => {
+		inject(fault, { page: 2 });
+		const result = await getDocuments(smallPages);
+		expect(result.error).toBeUndefined();
+		expect(uuidsOf(result)).toEqual(allUuids());
+	});
 
-	it('fails when the list shifts every time', async () => {
+	it('fails if the list shifts every time', async () => {
 		inject({ kind: 'insertRow' }, { page: 1, times: null });
 		const { error } = await getDocuments(smallPages);
 		expect(error?.message).toMatch(
@@ -220,30 +218,27 @@ describe('paging', () => {
 		);
 	});
 
-	it('fails when a document comes on two pages every time', async () => {
+	it('fails if a document comes on two pages every time', async () => {
 		inject({ kind: 'repeatRow' }, { page: 2, times: null });
 		const { error } = await getDocuments(smallPages);
 		expect(error?.message).toMatch(/4 times \(document [0-9a-f-]{36} came twice\)/);
 	});
 
 	it.each([
-		['ignores its parameter', { kind: 'ignorePaging' }, 'page 2 was asked for and page 1 came'],
-		['gives a page twice', { kind: 'pageAgain' }, 'page 2 is a page that came before'],
+		['ignores its parameter', { kind: 'ignorePaging' }, 'page 2 was requested, but page 1 came'],
+		['gives a page twice', { kind: 'pageAgain' }, 'page 2 repeats an earlier page'],
 		[
 			'gives another page number',
 			{ kind: 'wrongCurrentPage', currentPage: 7 },
-			'page 2 was asked for and page 7 came',
+			'page 2 was requested, but page 7 came',
 		],
-	] as Array<[string, FaultRule['fault'], string]>)(
-		'fails when it %s',
-		async (_, fault, message) => {
-			inject(fault, { page: 2, times: null });
-			const { error } = await getDocuments(smallPages);
-			expect(error?.message).toBe(`Paging through documents failed: ${message}`);
-		},
-	);
+	] as Array<[string, FaultRule['fault'], string]>)('fails if it %s', async (_, fault, message) => {
+		inject(fault, { page: 2, times: null });
+		const { error } = await getDocuments(smallPages);
+		expect(error?.message).toBe(`Paging through documents failed: ${message}`);
+	});
 
-	it('lists a traffic report again when it shifts, and keeps one file of the last reading', async () => {
+	it('reads a traffic report again if it shifts, and keeps one file, of the last reading', async () => {
 		const document = horisen().data.addLargeReport({ rows: 50 });
 		const customerTraffic = { route: 'customerTraffic' as const, page: 2 };
 		horisen().faults.inject({ fault: { kind: 'repeatRow' }, ...customerTraffic });

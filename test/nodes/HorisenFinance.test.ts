@@ -1,6 +1,9 @@
-import { setUpHorisen } from './horisenSetup';
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+import { singleNodeWorkflow } from './harness/singleNode';
+import { QUICK, setUpHorisen } from './horisenSetup';
 
-const { horisen, getDocuments, run } = setUpHorisen();
+const { n8n, horisen, credential, getDocuments, run } = setUpHorisen();
 
 const listings = () => horisen().requests.filter(({ path }) => path.endsWith('/documents-export'));
 const lastQuery = () => listings().at(-1)?.query;
@@ -9,6 +12,7 @@ describe('Document: Get Many', () => {
 	it('sends exactly the documented call', async () => {
 		const { outputs, error } = await getDocuments({
 			paymentStatus: 'open',
+			period: 'between',
 			periodFrom: '2023-06-01',
 			periodTo: '2023-06-30',
 		});
@@ -26,7 +30,7 @@ describe('Document: Get Many', () => {
 		);
 	});
 
-	it('gives whole documents, paired with the item they were asked for', async () => {
+	it('returns whole documents, paired with the input item', async () => {
 		const { outputs } = await getDocuments({ options: { pageSize: 7 } });
 		const [first] = outputs[0];
 		expect(outputs[0]).toHaveLength(horisen().data.documents.length);
@@ -36,7 +40,7 @@ describe('Document: Get Many', () => {
 		expect(horisen().tokenFetches).toBe(1);
 	});
 
-	it('fetches no more than the limit needs', async () => {
+	it('fetches no more pages than the limit needs', async () => {
 		const { outputs } = await getDocuments({ returnAll: false, limit: 5, output: 'simplified' });
 		expect(outputs[0]).toHaveLength(5);
 		expect(listings()).toHaveLength(1);
@@ -81,6 +85,7 @@ describe('Document: Get Many', () => {
 
 	it('takes dates from expressions', async () => {
 		const { error } = await getDocuments({
+			period: 'between',
 			periodOn: 'statusDt',
 			periodFrom: '={{ DateTime.fromISO("2023-06-01T10:00:00") }}',
 			periodTo: '={{ DateTime.fromISO("2023-06-01").endOf("month").toISO() }}',
@@ -89,120 +94,112 @@ describe('Document: Get Many', () => {
 		expect(lastQuery()).toContain('gte(statusDt)=2023-06-01&lt(statusDt)=2023-07-01');
 	});
 
-	it('refuses a document that lacks its key, by name', async () => {
+	it('lists approved sales invoices by default, which are the ones to deliver', async () => {
+		const { outputs, hints } = await run({
+			node: 'horisenFinance',
+			parameters: {
+				resource: 'document',
+				operation: 'getMany',
+				returnAll: true,
+				period: 'between',
+				periodFrom: '2023-06-01',
+				periodTo: '2023-06-30',
+				options: QUICK,
+			},
+		});
+		expect(lastQuery()).toBe(
+			'status=approved&documentClassDomain=invoice&documentClassArea=sales' +
+				'&between(documentDate)=2023-06-01,2023-06-30&sort=id&page_number=1&page_size=100',
+		);
+		expect(outputs[0].map(({ json }) => json.id)).toEqual(
+			horisen()
+				.data.eligible()
+				.map(({ id }) => id)
+				.sort((one, other) => one - other),
+		);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'Documents from 2023-06-01 to 2023-06-30 (time zone America/New_York)',
+		]);
+	});
+
+	it.each([
+		[
+			{ documents: 'toDeliverAndCanceled', area: 'both' },
+			'in(status)=approved,canceled&documentClassDomain=invoice&in(documentClassArea)=sales,purchase&sort=id',
+		],
+		[
+			// Not shown, so it does not count.
+			{ documents: 'toDeliver', area: 'purchase', status: 'draft' },
+			'status=approved&documentClassDomain=invoice&documentClassArea=purchase&sort=id',
+		],
+		[{ documents: 'all', status: 'draft' }, 'status=draft&sort=id'],
+	])('can list %j', async (choice, query) => {
+		expect((await getDocuments(choice)).error).toBeUndefined();
+		expect(lastQuery()).toBe(`${query}&page_number=1&page_size=100`);
+	});
+
+	it("takes the period from the workflow's own day, and states it", async () => {
+		const timezone = 'Pacific/Kiritimati';
+		const list = async (parameters: IDataObject) => {
+			const definition = singleNodeWorkflow({
+				node: 'horisenFinance',
+				parameters: {
+					resource: 'document',
+					operation: 'getMany',
+					options: QUICK,
+					...parameters,
+				} as never,
+				credentials: { horisenOAuth2Api: credential() },
+			});
+			const result = await n8n.runWorkflow({ ...definition, settings: { timezone } });
+			return result.runsOf('Node')[0].hints.map(({ message }) => message);
+		};
+		const now = DateTime.now().setZone(timezone);
+		const [from, to] = [now.minus({ days: 45 }).toISODate(), now.toISODate()];
+		const [hint] = await list({ period: 'lastDays' });
+		expect(hint).toBe(`Documents from ${from} to ${to} (time zone ${timezone})`);
+		expect(lastQuery()).toContain(`between(documentDate)=${from},${to}`);
+
+		await list({ period: 'thisMonth', periodOn: 'statusDt' });
+		const next = now.plus({ months: 1 }).startOf('month').toISODate();
+		expect(lastQuery()).toContain(`gte(statusDt)=${now.startOf('month').toISODate()}`);
+		expect(lastQuery()).toContain(`lt(statusDt)=${next}`);
+	});
+
+	it.each([
+		[{ period: 'lastYear' }, 'Period cannot be "lastYear"'],
+		[{ period: 'lastDays', periodDays: '={{ $json.no }}' }, 'Days is not a whole number'],
+		[
+			{ period: 'between', periodFrom: '2023-07-01', periodTo: '2023-06-30' },
+			'The period starts (2023-07-01) after it ends (2023-06-30)',
+		],
+		[{ period: 'between', periodFrom: 'June' }, 'Period From is not a date: "June"'],
+		[{ documents: 'eligible' }, 'Documents cannot be "eligible"'],
+	])('refuses %j before any call', async (parameters, message) => {
+		const { error } = await getDocuments(parameters);
+		expect(error?.message).toContain(message);
+		expect(listings()).toHaveLength(0);
+	});
+
+	it('says that the limit may have left out documents', async () => {
+		const { hints } = await getDocuments({ returnAll: false, limit: 5 });
+		expect(hints.map(({ message }) => message)).toContainEqual(
+			expect.stringContaining('Limit is 5'),
+		);
+	});
+
+	it('refuses a document without its key, by name', async () => {
 		const [document] = horisen().data.documents;
 		Object.assign(document, { documentUuid: null });
 		const { error } = await getDocuments();
 		expect(error?.message).toBe(`Document with id ${document.id} has no "documentUuid"`);
 	});
 
-	it('says which filter is wrong before it calls', async () => {
+	it('says which filter is wrong before any call', async () => {
 		const { error } = await getDocuments({
 			filters: { filter: [{ attribute: 'total', operator: 'eq', value: '={{ $json.nothing }}' }] },
 		});
 		expect(error?.message).toBe('Filter "total eq", Value is empty');
 		expect(listings()).toHaveLength(0);
-	});
-});
-
-describe('Invoice', () => {
-	const invoice = async (operation: string, parameters: object, ids: unknown[]) =>
-		await run({
-			node: 'horisenFinance',
-			parameters: { resource: 'invoice', operation, ...parameters },
-			input: ids.map((id) => ({ json: { id } as never })),
-		});
-	const someIds = () =>
-		horisen()
-			.data.documents.slice(0, 3)
-			.map(({ id }) => id);
-
-	it('changes the sync status of each item', async () => {
-		const ids = someIds();
-		const { outputs } = await invoice('changeSyncStatus', { syncStatus: 'done' }, ids);
-		expect(
-			outputs[0].map(({ json, pairedItem }) => [json.invoiceId, json.syncStatus, pairedItem]),
-		).toEqual(ids.map((id, item) => [id, 'done', { item }]));
-		expect(ids.map((id) => horisen().data.document(id)?.syncStatus)).toEqual([
-			'done',
-			'done',
-			'done',
-		]);
-	});
-
-	it('changes all items in one bulk call', async () => {
-		const ids = someIds();
-		const { outputs } = await invoice('changeSyncStatus', { mode: 'allItems' }, ids);
-		expect(outputs[0].map(({ json }) => json.invoiceId)).toEqual(ids);
-		const posts = horisen().requests.filter(({ path }) => path.includes('change-sync-status'));
-		expect(posts.map(({ path }) => path)).toEqual([
-			`/api/finance/sit/v1/invoices/${ids.join(',')}/bulk-change-sync-status`,
-		]);
-		expect(ids.map((id) => horisen().data.document(id)?.syncStatus)).toEqual(
-			Array(3).fill('exported'),
-		);
-	});
-
-	it('sends a reason with the status, under a field that can be changed, and none where it is empty', async () => {
-		const [id] = someIds();
-		const bodyOf = async (options: object) => {
-			await invoice('changeSyncStatus', { syncStatus: 'error', options }, [id]);
-			return JSON.parse(horisen().requests.at(-1)?.body ?? '') as unknown;
-		};
-		const reason = 'The ERP refused the file';
-		expect(await bodyOf({ reason })).toEqual({ syncStatus: 'error', message: reason });
-		expect(await bodyOf({ reason, reasonField: 'note' })).toEqual({
-			syncStatus: 'error',
-			note: reason,
-		});
-		expect(await bodyOf({ reason: '' })).toEqual({ syncStatus: 'error' });
-	});
-
-	it.each([
-		['', 'Invoice ID is empty'],
-		['300919-1', 'Invoice ID is not a whole number: "300919-1"'],
-		['1,2', 'Invoice ID is not a whole number: "1,2"'],
-		['0', 'Invoice ID is not a whole number: "0"'],
-	])('refuses the id %p in a bulk call, and changes nothing', async (id, message) => {
-		const { error } = await invoice('changeSyncStatus', { mode: 'allItems' }, [...someIds(), id]);
-		expect(error?.message).toBe(message);
-		expect(horisen().requests).toHaveLength(0);
-	});
-
-	it("changes the docs delivery status, under a body field of one's own", async () => {
-		const [id] = someIds();
-		const { outputs } = await invoice('changeDocsDeliveryStatus', {}, [id]);
-		expect(outputs[0][0].json).toMatchObject({ invoiceId: id, docsDeliveryStatus: 'sent' });
-		expect(horisen().data.document(id)?.docsDeliveryStatus).toBe('sent');
-
-		const other = { options: { bodyField: 'newStatus' } };
-		const { error } = await invoice('changeDocsDeliveryStatus', other, [id]);
-		expect(error?.description).toContain('docsDeliveryStatus: must be one of');
-	});
-
-	it('lists the files', async () => {
-		const [id] = someIds();
-		const { outputs } = await invoice('getFiles', {}, [id]);
-		expect(outputs[0][0].json).toMatchObject({ invoiceId: id, mimeType: 'application/pdf' });
-	});
-
-	it('names the invoice that HORISEN does not know', async () => {
-		const { error } = await invoice('getFiles', {}, [999999]);
-		expect(error?.message).toBe('HORISEN Finance knows no invoice 999999 (404 INVOICE_NOTFOUND)');
-	});
-
-	it('never repeats a write, and says that it may have happened', async () => {
-		const [id] = someIds();
-		horisen().faults.inject({ fault: { kind: 'hang' }, route: 'changeSyncStatus', times: null });
-		const { error } = await invoice('changeSyncStatus', { options: { requestTimeout: 0.3 } }, [id]);
-		expect(error?.message).toBe(
-			`HORISEN Finance gave no complete answer for invoice ${id} (it took too long)`,
-		);
-		expect(error?.description).toContain('may have happened all the same');
-		expect(
-			horisen().requests.filter(
-				({ method, path }) => method === 'POST' && path.includes(String(id)),
-			),
-		).toHaveLength(1);
 	});
 });

@@ -27,7 +27,7 @@ class Published {
 		return await this.trigger.poll();
 	}
 
-	/** The documents that a poll tells; fails where it fails. */
+	/** The documents that a poll reports; throws if it fails. */
 	async told() {
 		const { items, error } = await this.poll();
 		if (error) throw error;
@@ -44,7 +44,7 @@ class Published {
 		this.trigger = await this.publish();
 	}
 
-	/** n8n is started anew: what is left is what another process saved. */
+	/** Restarts n8n: only saved data is left. */
 	async restart(): Promise<void> {
 		const saved = Object.entries(this.trigger?.saved ?? {}).map(([key, value]) => {
 			const memory = (value as IDataObject).memory as IDataObject;
@@ -88,7 +88,7 @@ const listings = () => horisen().requests.filter(({ path }) => path.endsWith('/d
 const ids = (told: Array<{ id: unknown }>) => told.map(({ id }) => id).sort();
 
 describe('new documents', () => {
-	it('tells nothing that was there on publishing, then each new one once, whole, with its event', async () => {
+	it('reports nothing that existed on publishing, then each new one once, whole, with its event', async () => {
 		const workflow = new Published();
 		expect(await workflow.told()).toEqual([]);
 		const document = insert();
@@ -105,7 +105,7 @@ describe('new documents', () => {
 		expect((await workflow.poll()).items).toBeUndefined();
 	});
 
-	it('asks in the documented words, from the look-back on', async () => {
+	it('sends the documented call, from the beginning of the look-back', async () => {
 		const workflow = new Published({
 			lookBackDays: 10,
 			status: 'approved',
@@ -118,7 +118,7 @@ describe('new documents', () => {
 		);
 	});
 
-	it('skips none of many with one timestamp, on pages that shift while they are read', async () => {
+	it('skips none of many with the same timestamp, on pages that shift while they are read', async () => {
 		const workflow = new Published({ options: { ...QUICK, pageSize: 3 } });
 		await workflow.told();
 		const expected = Array.from({ length: 10 }, () => insert().id);
@@ -137,7 +137,7 @@ describe('new documents', () => {
 		expect(ids(told)).toEqual([...expected, late?.id].sort());
 	});
 
-	it('tells one that the vendor shows late, with a time long before the last', async () => {
+	it('reports one that the vendor shows late, with a time long before the last', async () => {
 		const workflow = new Published({ lookBackDays: 45 });
 		await workflow.told();
 		insert();
@@ -148,7 +148,7 @@ describe('new documents', () => {
 		expect(ids(await workflow.told())).toEqual([late.id]);
 	});
 
-	it('tells one that meets the filter later', async () => {
+	it('reports one that matches the filter later', async () => {
 		const workflow = new Published({ status: 'approved' });
 		await workflow.told();
 		const document = insert({ status: 'draft' });
@@ -157,7 +157,7 @@ describe('new documents', () => {
 		expect(ids(await workflow.told())).toEqual([document.id]);
 	});
 
-	it('starts from a date: what came since is new, in portions, what was before is not', async () => {
+	it('starts from a date: later documents are new and come in portions, earlier ones are not', async () => {
 		const from = new Date(Date.parse(today) - 200 * 86_400_000).toISOString().slice(0, 10);
 		const old = insert({ insertDt: `${from}T00:00:00.000Z` });
 		const older = insert({
@@ -179,7 +179,7 @@ describe('new documents', () => {
 		expect(portions[3]).toEqual([]);
 	});
 
-	it('reaches back over a pause that is longer than the look-back', async () => {
+	it('covers a pause that is longer than the look-back', async () => {
 		const workflow = new Published({ lookBackDays: 2 });
 		jest.useFakeTimers({ now: Date.now() - 30 * 86_400_000, advanceTimers: true });
 		await workflow.told();
@@ -191,8 +191,8 @@ describe('new documents', () => {
 	});
 });
 
-describe('the nodes behind it', () => {
-	it('take its items like those of HORISEN Finance: the same traffic, the same file', async () => {
+describe('the nodes after the trigger', () => {
+	it('treat its items like those of HORISEN Finance: the same traffic, the same file', async () => {
 		const { data } = horisen();
 		const [document] = data.eligible();
 		data.documents.splice(data.documents.indexOf(document), 1);
@@ -213,7 +213,7 @@ describe('the nodes behind it', () => {
 });
 
 describe('polls that overlap', () => {
-	it('tell an event once, also where the slower one read before a change', async () => {
+	it('report an event once, even if the slower one read before a change', async () => {
 		const workflow = new Published({ triggerOn: 'createdOrChanged' });
 		await workflow.told();
 		const document = insert({ disputeStatus: 'none' });
@@ -232,7 +232,7 @@ describe('polls that overlap', () => {
 });
 
 describe('after a crash or restart', () => {
-	it('tells the last events once more, with the same IDs, and then no more', async () => {
+	it('reports the last events once more, with the same IDs, and then no more', async () => {
 		const workflow = new Published({ triggerOn: 'createdOrChanged' });
 		await workflow.told();
 		const document = insert();
@@ -248,7 +248,7 @@ describe('after a crash or restart', () => {
 		expect(await workflow.told()).toEqual([]);
 	});
 
-	it('does not where that is switched off', async () => {
+	it('does not if that is switched off', async () => {
 		const workflow = new Published({ options: { ...QUICK, repeatAfterRestart: false } });
 		await workflow.told();
 		insert();
@@ -265,7 +265,7 @@ describe('changed documents', () => {
 		['payment', { totalPaid: 1.5 }],
 		['dispute', { disputeStatus: 'closed' }],
 		['total', { total: 4711.11 }],
-	])('tells a change of the %s: %j', async (watched, change) => {
+	])('reports a change of the %s: %j', async (watched, change) => {
 		const document = insert();
 		const workflow = new Published({ triggerOn: 'changed' });
 		expect(await workflow.told()).toEqual([]);
@@ -279,7 +279,7 @@ describe('changed documents', () => {
 		expect(await workflow.told()).toEqual([]);
 	});
 
-	it('tells only what is watched', async () => {
+	it('reports only watched changes', async () => {
 		const document = insert();
 		const workflow = new Published({ triggerOn: 'changed', watch: ['total'] });
 		await workflow.told();
@@ -287,7 +287,7 @@ describe('changed documents', () => {
 		expect(await workflow.told()).toEqual([]);
 	});
 
-	it('makes the same change a second time another event', async () => {
+	it('gives the same change a new event when it happens a second time', async () => {
 		const document = insert({ disputeStatus: 'none' });
 		const workflow = new Published({ triggerOn: 'changed', watch: ['dispute'] });
 		await workflow.told();
@@ -299,7 +299,7 @@ describe('changed documents', () => {
 		expect(new Set(events.map(({ event }) => event.eventId)).size).toBe(3);
 	});
 
-	it('has a new document saved by an empty run, so that a restart does not forget how it was', async () => {
+	it('saves a new document by an empty run, so that a restart does not forget its state', async () => {
 		const workflow = new Published({ triggerOn: 'changed' });
 		expect((await workflow.poll()).items).toBeUndefined();
 		const document = insert({ status: 'draft' });
@@ -310,7 +310,7 @@ describe('changed documents', () => {
 		expect(ids(await workflow.told())).toEqual([document.id]);
 	});
 
-	it('tells new and changed ones apart in one workflow', async () => {
+	it('distinguishes new and changed documents in one workflow', async () => {
 		const known = insert();
 		const workflow = new Published({ triggerOn: 'createdOrChanged' });
 		await workflow.told();
@@ -322,7 +322,7 @@ describe('changed documents', () => {
 		]);
 	});
 
-	it('does not take everything for changed when something more is watched', async () => {
+	it('does not report everything as changed if more is watched', async () => {
 		const document = insert();
 		const workflow = new Published({ triggerOn: 'changed', watch: ['total'] });
 		await workflow.told();
@@ -342,7 +342,12 @@ describe('changed documents', () => {
 });
 
 describe('errors', () => {
-	it('surface on the first poll and leave nothing behind', async () => {
+	it('name a look-back that no calendar holds', async () => {
+		const { error } = await new Published({ lookBackDays: 1e9 }).poll();
+		expect(error?.message).toContain('Look Back is not a whole number from 1 to 3660');
+	});
+
+	it('show on the first poll, and leave nothing behind', async () => {
 		horisen().allowIp(false);
 		const workflow = new Published();
 		const { error } = await workflow.poll();
@@ -352,7 +357,7 @@ describe('errors', () => {
 		expect(await workflow.told()).toEqual([]);
 	});
 
-	it('lose nothing: what came while polls failed comes with the next that succeeds', async () => {
+	it('lose nothing: documents that came while polls failed come with the next successful one', async () => {
 		const workflow = new Published();
 		await workflow.told();
 		const document = insert();
@@ -362,7 +367,7 @@ describe('errors', () => {
 		expect(ids(await workflow.told())).toEqual([document.id]);
 	});
 
-	it('say that the look-back holds more than is remembered, and lose nothing by it', async () => {
+	it('say that the look-back holds more documents than the trigger remembers, and lose nothing', async () => {
 		const workflow = new Published();
 		await workflow.told();
 		const document = insert();
@@ -391,11 +396,11 @@ describe('a run by hand', () => {
 		});
 	});
 
-	it('says so where no document meets the filters', async () => {
+	it('says so if no document matches the filters', async () => {
 		const { error } = await run({
 			node: 'horisenFinanceTrigger',
 			parameters: { search: 'no such document', options: QUICK },
 		});
-		expect(error?.message).toBe('HORISEN has no document that meets the filters');
+		expect(error?.message).toBe('HORISEN has no document that matches the filters');
 	});
 });

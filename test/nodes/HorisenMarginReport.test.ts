@@ -48,6 +48,33 @@ interface Report {
 }
 
 describe('Margin Report: Calculate From Documents', () => {
+	it('makes a report that can be delivered: number, period, and a CSV file with one line per network', async () => {
+		const documents = approved();
+		const traffic = await getTraffic(itemsOf(documents));
+		const { outputs } = await calculate(traffic.outputs[0]);
+		const { documentNumber, periodFrom, periodTo, lines } = outputs[0][0].json as IDataObject;
+		const periods = documents.map(({ periodStart, periodEnd }) => ({ periodStart, periodEnd }));
+		expect(periodFrom).toBe(periods.map(({ periodStart }) => periodStart).sort()[0]);
+		expect(periodTo).toBe(
+			periods
+				.map(({ periodEnd }) => periodEnd)
+				.sort()
+				.at(-1),
+		);
+		expect(documentNumber).toBe(`margin-${String(periodTo).slice(0, 7)}`);
+		const csv = (await n8n.readBinary(outputs[0][0], 'csv')).toString().split('\r\n');
+		expect(csv[0]).toMatch(/^countryCode2,.*,marginPerThousand,revenueByCurrency,costByCurrency$/);
+		expect(csv).toHaveLength(1 + (lines as unknown[]).length + 1);
+		expect(csv[1]).toContain((lines as Line[])[0].margin);
+	});
+
+	it('returns an item without fields if nothing was listed', async () => {
+		const traffic = await getTraffic([{ json: {} }]);
+		const { outputs, error } = await calculate(traffic.outputs[0]);
+		expect(error).toBeUndefined();
+		expect(outputs[0].map(({ json }) => json)).toEqual([{}]);
+	});
+
 	it('joins both sides on country, operator, mcc and mnc, in domestic currency, exactly', async () => {
 		const documents = approved();
 		const report = await reportOn(documents);
@@ -87,14 +114,14 @@ describe('Margin Report: Calculate From Documents', () => {
 		expect(currencies.length).toBeGreaterThan(1);
 	});
 
-	it('lists the documents that are in it, and those without traffic with the reason', async () => {
+	it('lists its documents, and those without traffic with the reason', async () => {
 		const documents = approved();
 		const report = await reportOn(documents);
 		expect([...report.documents, ...report.leftOut].map(({ id }) => id).sort()).toEqual(
 			documents.map(({ id }) => id).sort(),
 		);
 		expect(report.leftOut.length).toBeGreaterThan(5);
-		for (const { reason } of report.leftOut) expect(reason).toContain('No traffic report belongs');
+		for (const { reason } of report.leftOut) expect(reason).toContain('has no traffic report');
 	});
 
 	it('shows what is sold but not bought, and the reverse', async () => {
@@ -138,7 +165,7 @@ describe('Margin Report: Calculate From Documents', () => {
 		}
 	});
 
-	it('finds the direction of the rate in the document, and refuses one that fits neither', async () => {
+	it('finds the direction of the rate from the document, and refuses a document that fits neither', async () => {
 		const [document] = approved().filter(
 			({ id, currencyCode }) => currencyCode === 'USD' && horisen().data.trafficReports.has(id),
 		);
@@ -168,7 +195,7 @@ describe('Margin Report: Calculate From Documents', () => {
 		});
 	});
 
-	it('counts a self-billing document as the document bills it, whatever the sign of its rows', async () => {
+	it('counts a self-billing document with the sign of the document, whatever the sign of its rows', async () => {
 		const [document] = approved().filter(
 			({ id, selfBilling }) => selfBilling === 'yes' && horisen().data.trafficReports.has(id),
 		);
@@ -191,7 +218,7 @@ describe('Margin Report: Calculate From Documents', () => {
 		});
 	});
 
-	it('refuses a document that comes twice, lacks its traffic, or has a file of another', async () => {
+	it("refuses a document that comes twice, lacks its traffic, or has another document's file", async () => {
 		const billed = approved().filter(({ id }) => horisen().data.trafficReports.has(id));
 		const [one, other] = (await getTraffic(itemsOf(billed.slice(0, 2)))).outputs[0];
 		const twice = await calculate([one, one]);
@@ -211,7 +238,7 @@ describe('Margin Report: Calculate From Documents', () => {
 		expect((await calculate([cut])).error?.message).toContain('its traffic file has the rowCount');
 	});
 
-	it('gives one item a line, too, and asks HORISEN for nothing', async () => {
+	it('can return one item per line, and makes no call', async () => {
 		const documents = approved();
 		const traffic = await getTraffic(itemsOf(documents));
 		const calls = horisen().requests.length;

@@ -4,7 +4,7 @@ import { QUICK, setUpHorisen } from './horisenSetup';
 
 const { credential, getDocuments } = setUpHorisen();
 
-/** A host of its own for each test: what one asks for holds for all calls to it in this process. */
+/** A separate host for each test, because a pause applies to all calls to a host in this process. */
 let host: HorisenSimulator;
 beforeEach(async () => {
 	host = await startHorisen({ today: '2023-07-10' });
@@ -30,20 +30,20 @@ describe('429', () => {
 	it.each([
 		['seconds', { retryAfterSeconds: 1 }],
 		['an HTTP date', { retryAfterDateIn: 2 }],
-	])('waits as long as Retry-After asks in %s', async (_, retryAfter) => {
+	])('makes the node wait as long as Retry-After asks in %s', async (_, retryAfter) => {
 		busy(retryAfter);
 		const start = Date.now();
 		expect(uuidsOf(await getDocuments({}, credentialOfHost()))).toEqual(allUuids());
 		expect(Date.now() - start).toBeGreaterThanOrEqual(900);
 	});
 
-	it('gives up at once where Retry-After lies beyond the deadline', async () => {
+	it('makes the node give up at once if Retry-After is beyond the deadline', async () => {
 		busy({ retryAfterSeconds: 3600 });
 		const { error } = await getDocuments({}, credentialOfHost());
 		expect(error?.message).toBe('HORISEN Finance asks for fewer calls (429 TOO_MANY_REQUESTS)');
 	});
 
-	it('stops waiting when the execution is cancelled', async () => {
+	it('ends the wait if the execution is cancelled', async () => {
 		busy({ retryAfterSeconds: 120 }, null);
 		const cancel = new AbortController();
 		setTimeout(() => cancel.abort(), 300);
@@ -53,7 +53,7 @@ describe('429', () => {
 		expect(Date.now() - start).toBeLessThan(5000);
 	});
 
-	it('holds all calls to the host, of other executions, too', async () => {
+	it('holds all calls to the host, also of other executions', async () => {
 		const saved = credentialOfHost();
 		await getDocuments({}, saved);
 		host.requests.length = 0;
@@ -66,13 +66,13 @@ describe('429', () => {
 		expect(listings().map(({ status }) => status)).toEqual([429, 200, 200]);
 	});
 
-	it('says so at once where the pause is longer than a call may take', async () => {
+	it('is reported at once if the pause is longer than a call may take', async () => {
 		const saved = credentialOfHost();
 		busy({ retryAfterSeconds: 600 });
 		await getDocuments({}, saved);
 		const { error } = await getDocuments({}, saved);
 		expect(error?.message).toMatch(
-			/^HORISEN Finance was not asked for documents, page 1: it wants no calls of this n8n for another (599|600) s$/,
+			/^HORISEN Finance was not called for documents, page 1: it asked this n8n to wait another (599|600) s$/,
 		);
 		expect(error?.description).toContain('Requests per Second');
 		expect(listings()).toHaveLength(1);
@@ -88,7 +88,7 @@ describe('Requests per Second', () => {
 	const list = async (saved: ReturnType<typeof limited>, options: IDataObject = {}) =>
 		await getDocuments({ options: { ...QUICK, ...options } }, saved);
 
-	it('is kept to by several executions together', async () => {
+	it('limits several executions together', async () => {
 		const saved = limited(10);
 		await list(saved);
 		host.requests.length = 0;
@@ -100,21 +100,21 @@ describe('Requests per Second', () => {
 		expect(Date.now() - start).toBeGreaterThanOrEqual((listings().length - 1) * 100 - 20);
 	});
 
-	it('refuses what would wait longer than its deadline', async () => {
+	it('refuses a call that would wait longer than its deadline', async () => {
 		const { error } = await list(limited(0.1), { totalDeadline: 5, pageSize: 20 });
 		expect(error?.message).toMatch(
-			/^HORISEN Finance was not asked for documents, page 2: its turn would come in \d+ s$/,
+			/^HORISEN Finance was not called for documents, page 2: its turn would come in \d+ s$/,
 		);
 	});
 
-	it('does not hide what HORISEN answered where there is no time to ask again', async () => {
+	it("does not hide HORISEN's answer if there is no time to ask again", async () => {
 		host.faults.inject({ fault: { kind: 'status', status: 500 }, route: 'documents', times: null });
 		const { error } = await list(limited(0.1), { totalDeadline: 5 });
 		expect(error?.message).toMatch(/^HORISEN Finance failed to answer for documents, page 1/);
 		expect(listings()).toHaveLength(1);
 	});
 
-	it.each(['many', '', -1, null])('is not %j', async (requestsPerSecond) => {
+	it.each(['many', '', -1, null])('refuses %j', async (requestsPerSecond) => {
 		const { error } = await list(limited(requestsPerSecond));
 		expect(error?.message).toContain('Requests per Second of the credential is not a number');
 		expect(listings()).toHaveLength(0);

@@ -3,7 +3,7 @@ import { ratesForDate } from '../../sandbox/horisen/data/ratesForDate';
 import type { FaultRule, RateRow } from '../../sandbox/horisen';
 import { QUICK, setUpHorisen } from './horisenSetup';
 
-const { horisen, getRates } = setUpHorisen();
+const { n8n, horisen, getRates } = setUpHorisen();
 
 const calls = (end: string) => horisen().requests.filter(({ path }) => path.endsWith(end));
 const ratesCalls = () => calls('/rates-for-date');
@@ -20,7 +20,7 @@ const inject = (fault: FaultRule['fault'], rule: Omit<FaultRule, 'fault'> = {}) 
 	horisen().faults.inject({ fault, route: 'rates', ...rule });
 
 describe('Price List: Get Many', () => {
-	it('reads all pages, paired', async () => {
+	it('reads all pages, paired with the input item', async () => {
 		const { outputs, error } = await getRates('priceList', 'getMany', {
 			options: { ...QUICK, pageSize: 5 },
 		});
@@ -41,7 +41,7 @@ describe('Price List: Get Many', () => {
 		]);
 	});
 
-	it('pages in the other documented style, no further than the limit', async () => {
+	it('pages in the other documented style, and stops at the limit', async () => {
 		const { outputs } = await getRates('priceList', 'getMany', {
 			returnAll: false,
 			limit: 7,
@@ -51,7 +51,7 @@ describe('Price List: Get Many', () => {
 		expect(calls('/pricelists').map(({ query }) => query)).toEqual(['paging=1,5', 'paging=2,5']);
 	});
 
-	it('gives only those that are named, and refuses one that is not there', async () => {
+	it('returns only the named ones, and refuses a name that does not exist', async () => {
 		const { outputs } = await getRates('priceList', 'getMany', { only: 'Standard EUR, 103' });
 		expect(outputs[0].map(({ json }) => json.id)).toEqual([101, 103]);
 		const { error } = await getRates('priceList', 'getMany', { only: 'Standard' });
@@ -61,7 +61,7 @@ describe('Price List: Get Many', () => {
 });
 
 describe('Rate: Get Many for a Date', () => {
-	it('sends exactly the documented call and gives the rates as they came', async () => {
+	it('sends exactly the documented call, and returns the rates as they came', async () => {
 		const { outputs, error } = await getRates('rate', 'getMany', {
 			...priceList(),
 			date: '2023-07-09T13:30:00Z',
@@ -100,7 +100,7 @@ describe('Rate: Get Many for a Date', () => {
 		expect(Math.abs(Date.parse(String(asked)) - Date.now())).toBeLessThan(60_000);
 	});
 
-	it('simplifies, with exact prices and the difference computed from them', async () => {
+	it('simplifies, with exact prices and their computed difference', async () => {
 		const date = '2023-07-10T00:00:00Z';
 		const { outputs } = await getRates('rate', 'getMany', {
 			...priceList(),
@@ -141,7 +141,7 @@ describe('Rate: Get Many for a Date', () => {
 		['', 'Price List is empty'],
 		['Standard EUR', 'Price List is not a whole number: "Standard EUR"'],
 		['../101', 'Price List is not a whole number: "../101"'],
-	])('refuses the price list %p before it calls', async (value, message) => {
+	])('refuses the price list %p before any call', async (value, message) => {
 		const { error } = await getRates(
 			'rate',
 			'getMany',
@@ -151,7 +151,7 @@ describe('Rate: Get Many for a Date', () => {
 		expect(horisen().requests).toHaveLength(0);
 	});
 
-	it('names the price list that HORISEN does not know', async () => {
+	it('names a price list that HORISEN does not know', async () => {
 		const { error } = await getRates('rate', 'getMany', {
 			...priceList('4711'),
 			date: '2023-07-09T00:00:00Z',
@@ -173,7 +173,7 @@ describe('Rate: Get Many for a Date', () => {
 			},
 		],
 	] as Array<[string, FaultRule['fault']]>)(
-		'reads the list again when %s between pages',
+		'reads the list again if %s between pages',
 		async (_, fault) => {
 			inject(fault, { page: 2 });
 			const date = '2023-07-10T00:00:00Z';
@@ -188,7 +188,7 @@ describe('Rate: Get Many for a Date', () => {
 		},
 	);
 
-	it('fails when paging is not followed', async () => {
+	it('fails if the server ignores paging', async () => {
 		inject({ kind: 'ignorePaging' }, { page: 2, times: null });
 		const { error } = await getRates('rate', 'getMany', {
 			...priceList(),
@@ -196,7 +196,7 @@ describe('Rate: Get Many for a Date', () => {
 			options: { ...QUICK, pageSize: 10 },
 		});
 		expect(error?.message).toBe(
-			'Paging through the rates of price list 101 on 2023-07-10T00:00:00Z failed: page 2 was asked for and page 1 came',
+			'Paging through the rates of price list 101 on 2023-07-10T00:00:00Z failed: page 2 was requested, but page 1 came',
 		);
 	});
 
@@ -258,7 +258,7 @@ describe('Rate: Get Changes Between Dates', () => {
 		});
 	});
 
-	it('sums up in one item', async () => {
+	it('can sum up in one item', async () => {
 		const { outputs } = await changes({ output: 'summary' });
 		expect(outputs[0]).toHaveLength(1);
 		const { changes: list, ...summary } = outputs[0][0].json;
@@ -276,10 +276,60 @@ describe('Rate: Get Changes Between Dates', () => {
 		expect(list).toHaveLength(10);
 	});
 
-	it('gives nothing, or a summary that says so, where nothing changed', async () => {
+	it('returns nothing, or a summary that says so, if nothing changed', async () => {
 		expect((await changes(priceList('104'))).outputs[0]).toEqual([]);
 		const { outputs } = await changes({ ...priceList('104'), output: 'summary' });
 		expect(outputs[0][0].json).toMatchObject({ changed: 0, up: 0, gone: 0, changes: [] });
+	});
+
+	it('makes a report that can be delivered: number, price list, and a CSV file; none if nothing changed', async () => {
+		const { outputs } = await getRates(
+			'rate',
+			'getChanges',
+			{ ...priceList('={{ $json.id }}'), ...DATES, output: 'report' },
+			[
+				{ json: { id: 101, name: 'Standard EUR', currencyCode: 'EUR' } },
+				{ json: { id: 104, name: 'Quiet', currencyCode: 'EUR' } },
+			],
+		);
+		expect(outputs[0]).toHaveLength(1);
+		const [{ json }] = outputs[0];
+		expect(json).toMatchObject({
+			documentNumber: expect.stringMatching(/^rate-changes-101-2023-07-0\d-2023-07-\d\d$/),
+			priceListName: 'Standard EUR',
+			currencyCode: 'EUR',
+			changed: 10,
+		});
+		const lines = (await n8n.readBinary(outputs[0][0], 'csv')).toString().split('\r\n');
+		expect(lines[0]).toMatch(/^change,countryName,operator,mcc,mnc/);
+		expect(lines).toContain(
+			'up,Switzerland,Alp Mobile,228,01,7560,0.0001,EUR,0.0002,EUR,0.0001,100',
+		);
+		expect(lines).toHaveLength(1 + 10 + 1);
+	});
+
+	it('compares the start of an earlier day with the start of today, in the time zone of the workflow', async () => {
+		const { outputs } = await getRates('rate', 'getChanges', {
+			...priceList(),
+			compare: 'daysAgo',
+			daysAgo: 3,
+			output: 'summary',
+		});
+		const { dateFrom, dateTo } = outputs[0][0].json;
+		const days = (Date.parse(String(dateTo)) - Date.parse(String(dateFrom))) / 86_400_000;
+		// Where the clocks change in between, an hour more or less.
+		expect(Math.round(days)).toBe(3);
+		expect(Date.parse(String(dateTo))).toBeLessThanOrEqual(Date.now());
+		expect(Date.now() - Date.parse(String(dateTo))).toBeLessThan(25 * 3_600_000);
+	});
+
+	it.each([1.5, 0, 1e10, 'many'])('compares with no day that is %j days ago', async (daysAgo) => {
+		const { error } = await getRates('rate', 'getChanges', {
+			...priceList(),
+			compare: 'daysAgo',
+			daysAgo,
+		});
+		expect(error?.message).toContain('Days Ago is not a whole number from 1 to 3660');
 	});
 
 	it('compares each item with its own price list', async () => {
@@ -304,7 +354,7 @@ describe('Rate: Get Changes Between Dates', () => {
 			{ dateFrom: '2023-07-11T00:00:00Z' },
 			'Date From (2023-07-11T00:00:00Z) is not before Date To (2023-07-10T00:00:00Z)',
 		],
-	])('refuses %p before it calls', async (parameters, message) => {
+	])('refuses %p before any call', async (parameters, message) => {
 		expect((await changes(parameters)).error?.message).toBe(message);
 		expect(horisen().requests).toHaveLength(0);
 	});
@@ -320,7 +370,7 @@ describe('Rate: Get Changes Between Dates', () => {
 		);
 	});
 
-	describe('where each reading comes in another order', () => {
+	describe('if each reading comes in another order', () => {
 		const unordered = setUpHorisen({ ratesOrder: 'perListing' });
 
 		it('compares the same rates', async () => {

@@ -36,7 +36,7 @@ const CUSTOMER = 'sales/POSTPAID/BULK/';
 const CONTROL = 'purchase/POSTPAID/BULK/';
 
 describe('For Each Document', () => {
-	it('attaches the report of its kind as a file, and passes the others through', async () => {
+	it('attaches the report for the kind of document as a file, and passes others through', async () => {
 		const documents = [
 			documentOf(CUSTOMER),
 			documentOf('sales/PREPAID/BULK/'),
@@ -78,7 +78,7 @@ describe('For Each Document', () => {
 		expect(horisen().tokenFetches).toBe(1);
 	});
 
-	it('compresses the file when told to; it holds the same rows', async () => {
+	it('compresses the file if told to, with the same rows', async () => {
 		const document = documentOf(CUSTOMER);
 		const [plain, compressed] = [
 			await getTraffic([itemOf(document)]),
@@ -95,7 +95,7 @@ describe('For Each Document', () => {
 		expect(item.json).toEqual(plain.outputs[0][0].json);
 	});
 
-	it('sums up exactly, the same whatever the page size', async () => {
+	it('sums up exactly, and the same for any page size', async () => {
 		const document = documentOf(CUSTOMER);
 		const rows = rowsSent('customer', document.id) as Array<Record<string, number>>;
 		const cents = (value: number) => BigInt(Math.round(value * 1e9));
@@ -116,7 +116,7 @@ describe('For Each Document', () => {
 		expect(cents(Number(summaries[0].totalAmount))).toBe(sum);
 	});
 
-	it('keeps what the item has: fields, other files', async () => {
+	it('keeps the fields and other files of the item', async () => {
 		const document = documentOf(CUSTOMER);
 		const input = await n8n.itemWithFile(structuredClone(document) as never, 'contract', 'signed', {
 			fileName: 'contract.txt',
@@ -141,7 +141,7 @@ describe('For Each Document', () => {
 		expect(outputs[0][0].binary).toBeUndefined();
 	});
 
-	it('gives one item a row, paired with its document', async () => {
+	it('returns one item per row, paired with its document', async () => {
 		const documents = [documentOf('sales/PREPAID/BULK/'), documentOf(CUSTOMER)];
 		const { outputs } = await getTraffic(documents.map(itemOf), { output: 'items' });
 		expect(outputs[0].map(({ json }) => json)).toEqual(rowsSent('customer', documents[1].id));
@@ -150,14 +150,14 @@ describe('For Each Document', () => {
 		);
 	});
 
-	it('does not take an item that is no document for one without traffic', async () => {
+	it('does not mistake an item without a document for a document without traffic', async () => {
 		const { error } = await getTraffic([{ json: { id: 300901 } }]);
 		expect(error?.message).toContain('"documentClassArea" is missing');
 	});
 });
 
 describe('Customer Invoice and Control Invoice', () => {
-	it('reads by invoice id, with filters on its own attributes, on either base path', async () => {
+	it('reads by invoice ID, with filters on its own attributes, on both base paths', async () => {
 		const document = documentOf(CUSTOMER);
 		const [row] = rowsSent('customer', document.id) as Array<Record<string, unknown>>;
 		const { outputs, error } = await getTraffic([{ json: { id: document.id } }], {
@@ -179,6 +179,17 @@ describe('Customer Invoice and Control Invoice', () => {
 		expect(outputs[0].length).toBeGreaterThan(0);
 		expect(outputs[0].every(({ json }) => json.mcc === row.mcc)).toBe(true);
 	});
+
+	it.each(['@127.0.0.1:1/x', '.example/x', '/other'])(
+		'asks no other host than that of the credential: %s',
+		async (basePath) => {
+			const { error } = await getTraffic([{ json: { id: 1 } }], {
+				operation: 'customerInvoice',
+				options: { basePath, retryDelay: 0 },
+			});
+			expect(error?.message).toBe(`Base Path cannot be ${JSON.stringify(basePath)}`);
+		},
+	);
 
 	it('reads the control invoice', async () => {
 		const { id } = documentOf(CONTROL);

@@ -4,7 +4,7 @@ import type {
 	IDataObject,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { testRainbowApi } from '../../nodes/Rainbow/Invoicing/testCredential';
+import { testRainbowApi } from '../../nodes/Rainbow/Invoicing/testRainbowCredential';
 import { DEFAULT_APPLICATION, DEFAULT_USER, PLAIN_USER, type Fault } from '../../sandbox/rainbow';
 import { setUpRainbow } from './rainbowSetup';
 
@@ -25,7 +25,7 @@ async function test(changes: IDataObject = {}) {
 }
 
 describe('the Test of Rainbow API', () => {
-	it('accepts a login and lists no more than a day', async () => {
+	it('accepts a login, and lists at most one day', async () => {
 		expect(await test()).toEqual({ status: 'OK', message: 'Connection successful!' });
 		expect(rainbow().requests.map(({ path, query }) => `${path}?${query}`)).toEqual([
 			'/api/rainbow/authentication/v1.0/login?',
@@ -98,7 +98,7 @@ describe('the Test of Rainbow API', () => {
 		[
 			'another kind of list',
 			{ kind: 'status', status: 200, body: {} },
-			'with something else than a list',
+			'with something other than a list',
 		],
 	] as Array<[string, Fault, string]>)('explains %s', async (_, fault, sentence) => {
 		rainbow().faults.inject({ fault, route: 'list' });
@@ -164,7 +164,7 @@ describe('Rainbow OAuth2 API', () => {
 		expect(rainbow().tokenFetches).toBe(1);
 	});
 
-	it('renews the token once when it has ended, and keeps the new one', async () => {
+	it('renews the token once after it expired, and keeps the new one', async () => {
 		const credential = saved(await connected());
 		rainbow().expireSessions();
 		expect((await getFiles(credential)).error).toBeUndefined();
@@ -178,7 +178,7 @@ describe('Rainbow OAuth2 API', () => {
 			'can no longer be renewed',
 			async () => ({ ...(await connected()), refresh_token: 'taken-back' }),
 		],
-	])('says what to do when it %s', async (_, tokens) => {
+	])('says what to do if it %s', async (_, tokens) => {
 		const credential = saved(await tokens());
 		rainbow().expireSessions();
 		const { error } = await getFiles(credential);

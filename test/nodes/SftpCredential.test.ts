@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
-import { testErpSftpApi } from '../../nodes/SftpDelivery/testCredential';
+import { testErpSftpApi } from '../../nodes/SftpDelivery/testSftpCredential';
+import { passwordCredential } from '../../sandbox/demo/credentials';
 import { type InProcessSftp, startInProcessSftp } from '../../sandbox/sftp/inProcess';
 
 let home: string;
@@ -19,15 +20,7 @@ afterAll(async () => {
 
 /** What n8n's Test button calls, with the context that n8n makes for it. */
 async function test(changes: ICredentialDataDecryptedObject = {}) {
-	const data = {
-		host: sftp.host,
-		port: sftp.port,
-		username: sftp.username,
-		authentication: 'password',
-		password: sftp.password,
-		hostKeyFingerprint: sftp.hostKeyFingerprint,
-		...changes,
-	};
+	const data = { ...passwordCredential(sftp), ...changes };
 	const context = new CredentialTestContext({} as IWorkflowExecuteAdditionalData);
 	return await testErpSftpApi.call(context, { id: '1', name: 'ERP', type: 'erpSftpApi', data });
 }
@@ -42,13 +35,13 @@ describe('the Test of ERP SFTP', () => {
 		await allClosed();
 	});
 
-	it("shows the server's fingerprint where none is pinned, and does not log in", async () => {
+	it("shows the server's fingerprint if none is pinned, and does not log in", async () => {
 		const { status, message } = await test({ hostKeyFingerprint: '', password: 'wrong-4711' });
 		expect(status).toBe('Error');
 		expect(message).toContain(
 			`Host Key Fingerprint is empty in the credential ERP SFTP. The SFTP server 127.0.0.1, port ${sftp.port}, presents ${sftp.hostKeyFingerprint} (ecdsa-sha2-nistp256)`,
 		);
-		expect(message).toContain('The login was not tried');
+		expect(message).toContain('No login was tried');
 	});
 
 	it.each([
@@ -60,7 +53,7 @@ describe('the Test of ERP SFTP', () => {
 			{ hostKeyFingerprint: `SHA256:${'A'.repeat(43)}` },
 			`the credential has SHA256:${'A'.repeat(43)}`,
 		],
-	])('tells %s', async (_, changes, text) => {
+	])('explains %s', async (_, changes, text) => {
 		const { status, message } = await test(changes);
 		expect(status).toBe('Error');
 		expect(message).toContain(text);

@@ -4,23 +4,19 @@ import { HorisenFinance } from '../../nodes/Horisen/Finance/HorisenFinance.node'
 import { HorisenFinanceTrigger } from '../../nodes/Horisen/FinanceTrigger/HorisenFinanceTrigger.node';
 import { HorisenRates } from '../../nodes/Horisen/Rates/HorisenRates.node';
 import { HorisenTrafficReport } from '../../nodes/Horisen/TrafficReport/HorisenTrafficReport.node';
-import {
-	DEFAULT_CLIENT,
-	type HorisenOptions,
-	type HorisenSimulator,
-	startHorisen,
-} from '../../sandbox/horisen';
+import { DEFAULT_CLIENT, type HorisenOptions, startHorisen } from '../../sandbox/horisen';
 import {
 	createHarness,
 	type ExecutionOptions,
 	type HarnessOptions,
 	type SingleNode,
 } from './harness';
+import { useSimulator } from './useSimulator';
 
 /** Retries without waiting, so that faults cost no time. */
 export const QUICK = { retryDelay: 0 };
 
-/** The HORISEN nodes in n8n's execution, against a simulator of their own. */
+/** The HORISEN nodes in n8n's execution, against their own simulator. */
 export function setUpHorisen(
 	options: Partial<HorisenOptions> = {},
 	harness: Partial<HarnessOptions> = {},
@@ -35,17 +31,7 @@ export function setUpHorisen(
 		credentialTypes: [new HorisenOAuth2Api()],
 		...harness,
 	});
-	const started: { horisen?: HorisenSimulator } = {};
-	beforeAll(async () => {
-		started.horisen = await startHorisen({ today: '2023-07-10', ...options });
-	});
-	beforeEach(() => started.horisen?.reset());
-	afterAll(async () => await started.horisen?.stop());
-
-	const horisen = () => {
-		if (!started.horisen) throw new Error('The simulator starts before the first test.');
-		return started.horisen;
-	};
+	const horisen = useSimulator(async () => await startHorisen({ today: '2023-07-10', ...options }));
 	const credential = (changes: IDataObject = {}): INodeCredentialsDetails =>
 		n8n.saveCredential('horisenOAuth2Api', {
 			apiBaseUrl: horisen().url,
@@ -78,6 +64,7 @@ export function setUpHorisen(
 					parameters: {
 						resource: 'document',
 						operation: 'getMany',
+						documents: 'all',
 						returnAll: true,
 						options: QUICK,
 						...parameters,

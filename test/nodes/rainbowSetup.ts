@@ -7,7 +7,6 @@ import {
 	DEFAULT_USER,
 	type InvoiceFile,
 	type RainbowOptions,
-	type RainbowSimulator,
 	startRainbow,
 } from '../../sandbox/rainbow';
 import {
@@ -16,11 +15,12 @@ import {
 	type HarnessOptions,
 	type SingleNode,
 } from './harness';
+import { useSimulator } from './useSimulator';
 
 /** Retries without waiting, so that faults cost no time. */
 export const QUICK = { retryDelay: 0 };
 
-/** The Rainbow node in n8n's execution, against a simulator of its own. */
+/** The Rainbow node in n8n's execution, against its own simulator. */
 export function setUpRainbow(
 	options: Partial<RainbowOptions> = {},
 	harness: Partial<HarnessOptions> = {},
@@ -30,17 +30,7 @@ export function setUpRainbow(
 		credentialTypes: [new RainbowApi(), new RainbowOAuth2Api()],
 		...harness,
 	});
-	const started: { rainbow?: RainbowSimulator } = {};
-	beforeAll(async () => {
-		started.rainbow = await startRainbow({ today: '2017-11-20', ...options });
-	});
-	beforeEach(() => started.rainbow?.reset());
-	afterAll(async () => await started.rainbow?.stop());
-
-	const rainbow = () => {
-		if (!started.rainbow) throw new Error('The simulator starts before the first test.');
-		return started.rainbow;
-	};
+	const rainbow = useSimulator(async () => await startRainbow({ today: '2017-11-20', ...options }));
 	const formOf = (changes: IDataObject = {}) => ({
 		baseUrl: rainbow().url,
 		login: DEFAULT_USER.login,

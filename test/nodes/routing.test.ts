@@ -14,12 +14,12 @@ describe('Routing', () => {
 			input: [{ json: { id: documentOf(0).id } }],
 			settings: { rewireOutputLogTo: NodeConnectionTypes.AiTool },
 		});
-		expect(JSON.stringify([error, outputs])).toContain('cannot be run by an AI agent');
+		expect(JSON.stringify([error, outputs])).toContain('an AI agent cannot run it');
 		expect(documentOf(0).syncStatus).toBe(before);
 		expect(horisen().requests).toEqual([]);
 	});
 
-	it('gives an item that fails its error and its pair, and goes on', async () => {
+	it('gives a failed item its error and its pair, and goes on', async () => {
 		const { outputs } = await run({
 			node: 'horisenFinance',
 			parameters: { resource: 'invoice', operation: 'getFiles' },
@@ -27,7 +27,10 @@ describe('Routing', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(outputs[0][0]).toMatchObject({
-			json: { error: 'Invoice ID is not a whole number: "no number"' },
+			json: {
+				id: 'no number',
+				failure: { message: 'Invoice ID is not a whole number: "no number"' },
+			},
 			pairedItem: { item: 0 },
 		});
 		expect(
@@ -35,12 +38,12 @@ describe('Routing', () => {
 		).toBe(true);
 	});
 
-	it('names the operations it knows when a workflow asks for another', async () => {
+	it('names the known operations if a workflow asks for another', async () => {
 		const { error } = await run({
 			node: 'horisenFinance',
 			parameters: { resource: 'document', operation: 'delete' },
 			input: [{ json: {} }],
 		});
-		expect(error?.message).toBe('This node knows no operation "delete" of "document"');
+		expect(error?.message).toBe('This node has no operation "delete" for "document"');
 	});
 });

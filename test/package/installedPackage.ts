@@ -56,7 +56,7 @@ export class InstalledPackage {
 		return JSON.parse(readFileSync(join(this.directory, 'package.json'), 'utf8')) as Manifest;
 	}
 
-	/** @throws where a node or credential does not load, with the loader's error */
+	/** @throws if a node or credential does not load, with the loader's error */
 	async load(): Promise<Loaded> {
 		const { stdout } = await run(
 			process.execPath,

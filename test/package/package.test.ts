@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Loaded } from './installedPackage';
 import { InstalledPackage, PROJECT } from './installedPackage';
 
-/** Names that imported workflows hold: a released one never changes. */
+/** Names in imported workflows: a released name never changes. */
 const NODES = {
 	horisenFinance: { displayName: 'HORISEN Finance', credentials: ['horisenOAuth2Api'] },
 	horisenFinanceTrigger: {
@@ -21,9 +21,14 @@ const NODES = {
 	},
 	voipcloudBilling: { displayName: 'VoIPcloud Billing', credentials: ['voipcloudApi'] },
 	financeXmlBuilder: { displayName: 'Finance XML Builder', credentials: [] },
-	sftpDelivery: { displayName: 'SFTP Delivery', credentials: ['erpSftpApi'] },
+	deliveryLedger: { displayName: 'Delivery Ledger', credentials: ['deliveryLedgerApi'] },
+	sftpDelivery: {
+		displayName: 'SFTP Delivery',
+		credentials: ['erpSftpApi', 'deliveryLedgerApi'],
+	},
 };
 const CREDENTIALS = [
+	'deliveryLedgerApi',
 	'erpSftpApi',
 	'horisenOAuth2Api',
 	'rainbowApi',
@@ -31,13 +36,22 @@ const CREDENTIALS = [
 	'voipcloudApi',
 ];
 
-/** A trigger is no tool, and what moves money or files is none for an agent. */
-const NO_TOOLS = ['horisenFinanceTrigger', 'sftpDelivery', 'voipcloudBilling'];
+/** A trigger is not a tool, and nodes that move money or files are not tools for agents. */
+const NO_TOOLS = ['deliveryLedger', 'horisenFinanceTrigger', 'sftpDelivery', 'voipcloudBilling'];
 
-/** Each is bought with a reason in the README. */
-const DEPENDENCIES = ['big.js', 'iso-3166-1', 'ssh2-sftp-client', 'xmlbuilder2'];
+/** The README gives a reason for each. */
+const DEPENDENCIES = [
+	'big.js',
+	'iconv-lite',
+	'iso-3166-1',
+	'libxml2-wasm',
+	'pg',
+	'saxes',
+	'ssh2-sftp-client',
+	'xmlbuilder2',
+];
 
-const ASSET = /\.(svg|png|xsd|node\.json)$/;
+const ASSET = /\.(svg|png|xsd|mjs|json)$/;
 
 let installed: InstalledPackage;
 let loaded: Loaded;
@@ -50,7 +64,7 @@ beforeAll(async () => {
 afterAll(() => installed?.remove());
 
 describe('the tarball', () => {
-	it('holds the documents, the workflows, and one file for each source and asset; nothing else', () => {
+	it('contains the documents, the workflows, and one file for each source and asset; nothing else', () => {
 		const sources = ['credentials', 'nodes'].flatMap((folder) => filesBelow(folder));
 		const compiled = sources
 			.filter((path) => path.endsWith('.ts'))
@@ -66,12 +80,13 @@ describe('the tarball', () => {
 				'package.json',
 				...compiled,
 				...assets,
+				...filesBelow('docs').filter((path) => path.endsWith('.md')),
 				...filesBelow('workflows'),
 			].sort(),
 		);
 	});
 
-	it('needs the stated dependencies and n8n-workflow, nothing more', () => {
+	it('needs only the stated dependencies and n8n-workflow', () => {
 		const { dependencies, peerDependencies } = installed.manifest;
 
 		expect(Object.keys(dependencies).sort()).toEqual(DEPENDENCIES);

@@ -13,7 +13,7 @@ export function tally(results) {
 	};
 }
 
-/** @returns {string} `N passed, N failed`, and `, N skipped` where there are any */
+/** @returns {string} `N passed, N failed`, and `, N skipped` if there are any */
 export function tallyLine({ passed, failed, skipped }) {
 	return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { ProfileName } from '../../nodes/FinanceXmlBuilder/formats/ubl/profile';
-import type { RuleSetName, RuleSets } from './ruleSets';
+import { withEveryRule } from './everyRule';
+import { pathOf, type Release, RELEASES_OF } from './releases';
 import { Saxon } from './saxon';
-
-const RULE_SETS: Record<ProfileName, RuleSetName[]> = {
-	en16931: ['en16931'],
-	'peppol-bis-3': ['en16931', 'peppol'],
-	'xrechnung-3.0': ['en16931', 'peppol', 'xrechnung'],
-};
 
 /** A rule that an invoice breaks, as its makers say it. */
 export interface Broken {
@@ -15,43 +9,48 @@ export interface Broken {
 	text: string;
 }
 
-/** The rules of EN 16931, Peppol BIS Billing and XRechnung, as their makers publish them. */
+/** The rules as their makers release them. */
 export class OfficialRules {
 	private readonly saxon = new Saxon();
-	private readonly stylesheets = new Map<RuleSetName, unknown>();
-	private readonly takenOver: ReadonlySet<string>;
+	private readonly stylesheets = new Map<string, unknown>();
 
-	constructor(private readonly ruleSets: RuleSets) {
-		const list = readFileSync(ruleSets.takenOver, 'utf8').replace(/<!--[^]*?-->/g, '');
-		this.takenOver = new Set([...list.matchAll(/<r:rule>([^<]+)</g)].map(([, rule]) => rule));
-	}
+	/** @param folder below which the releases are */
+	constructor(private readonly folder: string) {}
 
-	/** The fatal ones that the invoice breaks; warnings refuse nothing. */
+	/** The fatal ones that the invoice breaks, of every file of its profile's releases; warnings refuse nothing. */
 	brokenBy(xml: string, profile: ProfileName): Broken[] {
-		return RULE_SETS[profile].flatMap((name) => {
-			const broken = fatal(this.saxon.run(this.stylesheet(name), xml));
-			return name === 'peppol' && profile === 'xrechnung-3.0'
-				? broken.filter(({ rule }) => this.takenOver.has(rule))
-				: broken;
-		});
+		return RELEASES_OF[profile].flatMap((release: Release) =>
+			release.files.flatMap((file) => this.brokenOf(file, release, xml)),
+		);
 	}
 
-	private stylesheet(name: RuleSetName): unknown {
-		if (!this.stylesheets.has(name)) {
-			const { sources, pipeline } = this.ruleSets;
-			this.stylesheets.set(name, this.saxon.compiled(name, sources[name], pipeline));
+	/** Rules that cannot read the invoice refuse it, too. */
+	private brokenOf(file: string, release: Release, xml: string): Broken[] {
+		const stylesheet = this.stylesheet(file, release);
+		try {
+			return fatal(this.saxon.run(stylesheet, xml));
+		} catch (error) {
+			return [{ rule: 'cannot be run', text: error instanceof Error ? error.message : '' }];
 		}
-		return this.stylesheets.get(name);
+	}
+
+	private stylesheet(file: string, { everyRule }: Release): unknown {
+		if (!this.stylesheets.has(file)) {
+			const path = pathOf(this.folder, file);
+			const change = everyRule ? withEveryRule : undefined;
+			this.stylesheets.set(file, this.saxon.compiled(path, change));
+		}
+		return this.stylesheets.get(file);
 	}
 }
 
-/** Of a report in SVRL. */
+/** Of a report in SVRL. A rule that does not say how grave it is refuses. */
 function fatal(report: string): Broken[] {
 	const asserts = report.matchAll(
 		/<svrl:(failed-assert|successful-report)([^>]*)>([^]*?)<\/svrl:\1>/g,
 	);
 	return [...asserts]
-		.filter(([, , attributes]) => attributes.includes('flag="fatal"'))
+		.filter(([, , attributes]) => !/flag="(warning|information)"/.test(attributes))
 		.map(([, , attributes, content]) => ({
 			rule: /\bid="([^"]*)"/.exec(attributes)?.[1] ?? 'without id',
 			text: content

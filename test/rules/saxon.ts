@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Where stylesheets are compiled to, and where what runs them is: neither belongs into `npm ci`. */
 const CACHE = join(process.cwd(), 'node_modules/.cache/official-rules');
@@ -19,7 +19,7 @@ interface SaxonJs {
 export class Saxon {
 	private readonly saxonJs: SaxonJs;
 
-	/** Installs it where it is not there yet. */
+	/** Installs it if it is missing. */
 	constructor() {
 		mkdirSync(CACHE, { recursive: true });
 		if (!existsSync(join(CACHE, 'node_modules/xslt3'))) {
@@ -31,16 +31,18 @@ export class Saxon {
 		this.saxonJs = createRequire(join(CACHE, 'index.js'))('saxon-js') as SaxonJs;
 	}
 
-	/** The compiled stylesheet of rules, made anew where its source is newer. */
-	compiled(name: string, source: string, pipeline: string): unknown {
+	/**
+	 * The compiled stylesheet of rules, made again if its source is newer.
+	 *
+	 * @param change what is done to the stylesheet before
+	 */
+	compiled(source: string, change?: (stylesheet: string) => string): unknown {
+		const name = `${basename(source, '.xslt')}${change ? `-${change.name}` : ''}`;
 		const compiled = join(CACHE, `${name}.sef.json`);
 		if (!existsSync(compiled) || statSync(compiled).mtimeMs < statSync(source).mtimeMs) {
 			console.log(`Compiling ${source}`);
-			let stylesheet = source;
-			if (source.endsWith('.sch')) {
-				stylesheet = join(CACHE, `${name}.xslt`);
-				xslt3(`-xsl:${pipeline}`, `-s:${source}`, `-o:${stylesheet}`);
-			}
+			const stylesheet = change ? join(CACHE, `${name}.xslt`) : source;
+			if (change) writeFileSync(stylesheet, change(readFileSync(source, 'utf8')));
 			xslt3(`-xsl:${stylesheet}`, `-export:${compiled}`, '-nogo');
 		}
 		return JSON.parse(readFileSync(compiled, 'utf8'));

@@ -9,6 +9,8 @@ export interface XmlQuestion {
 	xpaths?: string[];
 	/** Prefixes for the XPaths. */
 	namespaces?: Record<string, string>;
+	/** Whether to answer with the canonical form (C14N 1.0 with comments), too. */
+	canonical?: boolean;
 }
 
 export interface XmlAnswer {
@@ -16,6 +18,7 @@ export interface XmlAnswer {
 	errors: string[];
 	/** For every XPath the texts of the nodes found. */
 	found: string[][];
+	canonical?: string;
 }
 
 interface Waiting {
@@ -32,9 +35,12 @@ export class Libxml2 {
 	private questions = 0;
 
 	constructor() {
+		// An idle one keeps no process alive, even if a test never closes it.
+		this.worker.unref();
 		this.worker.on('message', ({ id, ...answer }: XmlAnswer & { id: number }) => {
 			this.waiting.get(id)?.resolve(answer);
 			this.waiting.delete(id);
+			if (this.waiting.size === 0) this.worker.unref();
 		});
 		this.worker.on('error', (error: Error) => {
 			for (const { reject } of this.waiting.values()) reject(error);
@@ -45,6 +51,7 @@ export class Libxml2 {
 		const id = ++this.questions;
 		return await new Promise((resolve, reject) => {
 			this.waiting.set(id, { resolve, reject });
+			this.worker.ref();
 			this.worker.postMessage({ id, xml: Buffer.from(xml as string), ...question });
 		});
 	}

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 
-/** Answers `{ id, xml, schema?, schemaFile?, xpaths?, namespaces? }` with `{ id, errors, found }`. */
+/** Answers an XmlQuestion with an XmlAnswer, as libxml2.ts has them, and the `id` of the question. */
 
 // A schema in a file may include others beside it.
 xmlRegisterFsInputProviders();
@@ -29,7 +29,7 @@ function messagesOf(error) {
 	return error.details?.length > 0 ? error.details.map(({ message }) => message) : [error.message];
 }
 
-function read({ xml, schema, schemaFile, xpaths = [], namespaces = {} }) {
+function read({ xml, schema, schemaFile, xpaths = [], namespaces = {}, canonical }) {
 	let document;
 	try {
 		document = XmlDocument.fromBuffer(xml);
@@ -38,7 +38,11 @@ function read({ xml, schema, schemaFile, xpaths = [], namespaces = {} }) {
 		const found = xpaths.map((path) =>
 			document.find(path, namespaces).map((node) => node.content ?? node.value),
 		);
-		return { errors: [], found };
+		return {
+			errors: [],
+			found,
+			canonical: canonical ? document.canonicalizeToString({ withComments: true }) : undefined,
+		};
 	} catch (error) {
 		return { errors: messagesOf(error), found: [] };
 	} finally {

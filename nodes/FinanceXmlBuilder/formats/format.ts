@@ -1,18 +1,29 @@
 import type { BusinessDocument } from '../businessDocument';
-import type { TrafficFile } from '../traffic/source';
-import type { TrafficKind } from '../traffic/summary';
+import type { TrafficKind } from '../../common/traffic';
 import type { Row } from '../traffic/totals';
 import type { Stamping } from '../xml/stamping';
 
-/** What a format gets to write one document. */
+/** The file with the rows of a document. */
+export interface TrafficFile {
+	/** Its name beside the XML. */
+	name: string;
+	/** Whether it is compressed with gzip. */
+	isCompressed: boolean;
+	/** Known after reading. */
+	bytes(): number;
+	/** SHA-256 in 64 hexadecimal digits, known after reading, if requested. */
+	sha256(): string | undefined;
+}
+
+/** The input of a format for one document. */
 export interface FormatInput {
-	/** Without the fields that this package added to the item and those the operator leaves out. */
+	/** Without the fields that this package added and those that the operator leaves out. */
 	document: BusinessDocument;
-	/** `none` where there are no rows to write, which is not the same as a report without rows. */
+	/** `none` if there are no rows to write, which differs from a report without rows. */
 	trafficKind: TrafficKind;
-	/** The file that the rows are read from, where they are. */
+	/** The file with the rows, if they are in a file. */
 	trafficFile?: TrafficFile;
-	/** Its `totals` are set when they become known: beforehand, or between the last row and the tail. */
+	/** Its `totals` are set when known: in advance, or between the last row and the tail. */
 	stamping: Stamping;
 }
 
@@ -21,7 +32,7 @@ export interface XmlFile {
 	head: string;
 	row(row: Row): string;
 	tail(): string;
-	/** What the format itself has to say in the output item, once the file is written. */
+	/** The format's own fields for the output item, once the file is written. */
 	report?(): Record<string, unknown>;
 }
 

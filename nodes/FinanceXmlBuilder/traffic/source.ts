@@ -1,37 +1,25 @@
 import { type Hash, createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { isCalledGzip } from '../../common/gzip';
 import { readNdjson } from '../../common/ndjson';
-import { binaryStream } from '../../routing/binaryStream';
-import type { Settings } from '../settings';
+import { binaryStream } from '../../n8n/binaryStream';
+import type { Settings } from '../builderSettings';
 import type { Traffic } from '../writeXml';
 import { isRecord } from '../../common/value';
-import type { TrafficKind, TrafficSummary } from './summary';
+import type { TrafficKind, TrafficSummary } from '../../common/traffic';
 import { type Row, RowCounter } from './totals';
 
-/** The file with the rows of a document. */
-export interface TrafficFile {
-	/** Under which it goes beside the XML. */
-	name: string;
-	/** Whether it is compressed with gzip. */
-	isCompressed: boolean;
-	/** Known after it was read. */
-	bytes(): number;
-	/** 64 hexadecimal digits over its bytes, after it was read, if they were asked for. */
-	sha256(): string | undefined;
-}
-
 /**
- * Finds the rows of an item where the operator says they are; a file is opened only when it is read.
+ * Finds the rows of an item where the operator says; a file is opened only for reading.
  *
- * @param baseName of the XML file, from which that of its traffic is made
+ * @param baseName of the XML file; the traffic's file name derives from it
  */
 export function openTraffic(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	settings: Settings,
+	settings: Pick<Settings, 'trafficFrom' | 'trafficProperty' | 'ubl'>,
 	summary: TrafficSummary | undefined,
 	documentLabel: string,
 	baseName: string,
@@ -39,7 +27,7 @@ export function openTraffic(
 	const { json } = context.getInputData()[itemIndex];
 	if (settings.trafficFrom === 'none') {
 		const totals = summary ?? new RowCounter().totals();
-		return { kind: 'none', reason: summary?.reason ?? 'No rows were asked for.', rows: [], totals };
+		return { kind: 'none', reason: summary?.reason ?? 'No rows were requested.', rows: [], totals };
 	}
 	if (summary?.kind === 'none') {
 		return { kind: 'none', reason: summary.reason, rows: [], totals: summary };
@@ -66,7 +54,7 @@ export function openTraffic(
 	};
 }
 
-/** Measures a file while it is read. */
+/** Measures a file as it is read. */
 class FileMeasure {
 	bytes = 0;
 	private readonly hash?: Hash;
@@ -75,8 +63,9 @@ class FileMeasure {
 		if (withHash) this.hash = createHash('sha256');
 	}
 
-	async *read(stream: Readable): AsyncGenerator<Buffer> {
-		for await (const chunk of stream as AsyncIterable<Buffer>) {
+	/** @param open called at the first row */
+	async *read(open: () => Promise<Readable>): AsyncGenerator<Buffer> {
+		for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
 			this.bytes += chunk.length;
 			this.hash?.update(chunk);
 			yield chunk;
@@ -88,7 +77,7 @@ class FileMeasure {
 	}
 }
 
-/** Rows that nobody said the kind of: an incoming document's are those of its supplier. */
+/** The kind of rows without a summary: the rows of a purchase document are its supplier's. */
 function kindFor(document: IDataObject): TrafficKind {
 	return document.documentClassArea === 'purchase' ? 'control' : 'customer';
 }
@@ -98,9 +87,9 @@ function rowsInField(json: IDataObject, field: string, documentLabel: string): R
 	if (Array.isArray(rows) && rows.every(isRecord)) return rows;
 	throw new OperatorError(
 		Array.isArray(rows)
-			? `${documentLabel}: an entry of the field "${field}" is not an object, so it is no row`
+			? `${documentLabel}: an entry of the field "${field}" is not an object, so it is not a row`
 			: `${documentLabel} has no list of rows in the field "${field}"`,
-		{ description: 'Name the field that holds the rows, or choose another source for them.' },
+		{ description: 'Name the field with the rows, or choose another source for them.' },
 	);
 }
 
@@ -129,22 +118,21 @@ function trafficFile(
 			`${documentLabel} has no traffic file in the binary field "${property}"${expected}`,
 			{
 				description:
-					'Put HORISEN Traffic Report before this node and keep its binary data on the way, or choose "None" where documents have no rows.',
+					'Put HORISEN Traffic Report before this node and keep its binary data, or choose "None" if documents have no rows.',
 				cause,
 			},
 		);
 	}
 }
 
-async function* rowsInFile(
+function rowsInFile(
 	context: IExecuteFunctions,
 	file: IBinaryData,
 	documentLabel: string,
 	measure: FileMeasure,
 ): AsyncGenerator<Row> {
-	const stream = await binaryStream(context, file);
-	yield* readNdjson(
-		Readable.from(measure.read(stream)),
+	return readNdjson(
+		measure.read(async () => await binaryStream(context, file)),
 		`${documentLabel}, ${file.fileName ?? 'traffic file'}`,
 	);
 }

@@ -4,19 +4,19 @@ import { ExactSum } from '../../common/exactSum';
 
 export type Row = Record<string, unknown>;
 
-/** Adds up rows as they pass by, exactly. */
+/** Sums up passing rows exactly. */
 export class RowCounter {
 	private count = 0;
 	private readonly amount = new ExactSum();
 	private everyRowHasAmount = true;
-	/** As long as it is a safe integer; what does not fit is in `moreMessages`. */
+	/** While it is a safe integer; the rest is in `moreMessages`. */
 	private messages = 0;
 	private moreMessages: bigint | undefined = 0n;
 
 	add(row: Row): void {
 		this.count++;
 		if (!this.amount.add(row.totalAmount)) this.everyRowHasAmount = false;
-		// Customer rows count what came in, control rows what went out.
+		// Customer rows count incoming messages, control rows outgoing ones.
 		const count = row.inSmsCnt ?? row.outSmsCnt;
 		const messages = this.messages + (count as number);
 		if (Number.isSafeInteger(count) && Number.isSafeInteger(messages)) this.messages = messages;

@@ -1,28 +1,43 @@
-import { layOut, type Layout } from './layout';
-import { type Part, type Repeat, type Segment, type Slot, toSegments } from './segments';
+import { layOut, type Layout, xmlDeclaration } from './layout';
+import {
+	type Condition,
+	type Part,
+	type Repeat,
+	type Segment,
+	type Slot,
+	toSegments,
+} from './segments';
 import type { Stamping } from './stamping';
-import type { Element } from './tree';
+import type { Content, Element } from './tree';
 
-/** XML laid out once, to be stamped with values as often as needed. */
+/** XML that is laid out once and stamped with values as often as needed. */
 export interface Skeleton<S> {
 	stamp(scope: S, stamping: Stamping): string;
 }
 
-/** A file around rows: its head is written first, then each row, then its tail. */
+/** A file with rows: first its head, then each row, then its tail. */
 export interface FileSkeleton<S> {
 	head: Skeleton<S>;
 	row: Skeleton<S>;
 	tail: Skeleton<S>;
 }
 
-/** Compiles an element that is written into other XML and takes over its namespaces. */
+/** Compiles an element for use inside other XML, whose namespaces it shares. */
 export function compileElement<S>(root: Element<S>): Skeleton<S> {
-	return skeleton(layOut(root, false));
+	return skeleton(layOut([root]));
 }
 
-/** Compiles a whole XML file. A tree without a `rows` content is all head. */
+/** Compiles a complete XML file with its declaration. A tree without `rows` is all head. */
 export function compileFile<S>(root: Element<S>): FileSkeleton<S> {
-	const layout = layOut(root, true);
+	return fileSkeleton([xmlDeclaration(), ...layOut([root])]);
+}
+
+/** Compiles a complete XML file from its parts: declaration, root element, and everything around it. */
+export function compileContents<S>(contents: ReadonlyArray<Content<S>>): FileSkeleton<S> {
+	return fileSkeleton(layOut(contents));
+}
+
+function fileSkeleton<S>(layout: Layout<S>): FileSkeleton<S> {
 	const begin = layout.findIndex(
 		(part) => typeof part !== 'string' && part.kind === 'open' && part.group.kind === 'rows',
 	);
@@ -50,7 +65,7 @@ function skeleton<S>(layout: Layout<S>): Skeleton<S> {
 	return { stamp: (scope, stamping) => stampAll(segments, scope, stamping) ?? '' };
 }
 
-/** The segments joined, or undefined where a text is missing that decides about all of them. */
+/** The joined segments, or undefined if a required text is missing. */
 function stampAll<S>(
 	segments: ReadonlyArray<Segment<S>>,
 	scope: S,
@@ -66,6 +81,8 @@ function stampAll<S>(
 			else if (segment.decides) return undefined;
 		} else if (segment.kind === 'part') {
 			xml += stampPart(segment, scope, stamping);
+		} else if (segment.kind === 'condition') {
+			xml += stampCondition(segment, scope, stamping);
 		} else {
 			xml += stampRepeat(segment, scope, stamping);
 		}
@@ -74,23 +91,23 @@ function stampAll<S>(
 }
 
 function stampSlot<S>(slot: Slot<S>, scope: S, stamping: Stamping): string | undefined {
-	const { value, inAttribute, before, after } = slot;
+	const { value, place, before, after } = slot;
 	const text = value.of(scope, stamping);
 	if (text === undefined) return undefined;
 	stamping.written++;
-	return (
-		before +
-		(inAttribute
-			? stamping.text.inAttribute(text, value.field, stamping)
-			: stamping.text.between(text, value.field, stamping)) +
-		after
-	);
+	return before + stamping.text.at(place, text, value.field, stamping) + after;
 }
 
+/** A vanished part does not count as written: the part around it may vanish, too. */
 function stampPart<S>({ optional, segments }: Part<S>, scope: S, stamping: Stamping): string {
 	const writtenBefore = stamping.written;
-	const xml = stampAll(segments, scope, stamping) ?? '';
-	return optional && stamping.written === writtenBefore ? '' : xml;
+	const xml = stampAll(segments, scope, stamping);
+	if (xml === undefined) stamping.written = writtenBefore;
+	return xml === undefined || (optional && stamping.written === writtenBefore) ? '' : xml;
+}
+
+function stampCondition<S>({ when, segments }: Condition<S>, scope: S, stamping: Stamping): string {
+	return when.of(scope, stamping) ? (stampAll(segments, scope, stamping) ?? '') : '';
 }
 
 function stampRepeat<S>({ each, segments }: Repeat<S>, scope: S, stamping: Stamping): string {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { TextChunk } from '../../common/textChunk';
+import type { XmlBytes } from '../writing/xmlBytes';
 
-/** How far the XML may be ahead of whoever takes it: enough that neither waits for the other. */
+/** How far the XML may be ahead of its reader, so that neither waits for the other. */
 const READ_AHEAD_BYTES = 256 * 1024;
 
-/** One XML file in pieces. They are asked for in this order, each when the one before was taken. */
+/** One XML file in pieces, requested in this order, each after the previous one was taken. */
 export interface XmlPieces<R> {
 	head(): string;
 	rows: Iterable<R> | AsyncIterable<R>;
@@ -13,7 +13,13 @@ export interface XmlPieces<R> {
 	tail(): string;
 }
 
-/** What is known about a stream after it was read to its end. */
+/** Sees the bytes of a file as they pass, and makes a final check; its error ends the stream. */
+export interface FileCheck {
+	add(chunk: Buffer): void;
+	finish(): Promise<void>;
+}
+
+/** The properties of a stream after its end. */
 export interface Measure {
 	bytes: number;
 	/** 64 hexadecimal digits. */
@@ -21,42 +27,52 @@ export interface Measure {
 }
 
 /**
- * The pieces as one UTF-8 stream in chunks of about 64 KB, measured on the way. Rows are asked for only as fast
- * as the stream is read; an error in making a piece ends the stream with it.
+ * The pieces as one measured stream in chunks of about 64 KB. Rows are requested only as fast as the stream is read; an
+ * error in a piece ends the stream.
  *
+ * @param bytes converts the pieces
  * @returns the stream, and a function to call once it has ended
  */
-export function xmlStream<R>(pieces: XmlPieces<R>): { stream: Readable; measure: () => Measure } {
+export function xmlStream<R>(
+	pieces: XmlPieces<R>,
+	bytes: XmlBytes,
+	check?: FileCheck,
+): { stream: Readable; measure: () => Measure } {
 	const hash = createHash('sha256');
-	let bytes = 0;
+	let length = 0;
 	async function* measured(): AsyncGenerator<Buffer> {
-		for await (const chunk of chunksOf(pieces)) {
+		for await (const chunk of chunksOf(pieces, bytes)) {
 			hash.update(chunk);
-			bytes += chunk.length;
+			length += chunk.length;
+			check?.add(chunk);
 			yield chunk;
 		}
+		await check?.finish();
 	}
 	return {
 		stream: Readable.from(measured(), { objectMode: false, highWaterMark: READ_AHEAD_BYTES }),
-		measure: () => ({ bytes, sha256: hash.digest('hex') }),
+		measure: () => ({ bytes: length, sha256: hash.digest('hex') }),
 	};
 }
 
-async function* chunksOf<R>({ head, rows, row, tail }: XmlPieces<R>): AsyncGenerator<Buffer> {
-	const chunk = new TextChunk();
-	chunk.add(head());
+async function* chunksOf<R>(
+	{ head, rows, row, tail }: XmlPieces<R>,
+	bytes: XmlBytes,
+): AsyncGenerator<Buffer> {
+	bytes.add(head());
 	if (Symbol.iterator in rows) {
-		// Not by `for await`, which would make a promise for every row.
+		// Not `for await`, which would make a promise for every row.
 		for (const one of rows) {
-			chunk.add(row(one));
-			if (chunk.isFull) yield chunk.take();
+			bytes.add(row(one));
+			if (bytes.isFull) yield bytes.take();
 		}
 	} else {
 		for await (const one of rows) {
-			chunk.add(row(one));
-			if (chunk.isFull) yield chunk.take();
+			bytes.add(row(one));
+			if (bytes.isFull) yield bytes.take();
 		}
 	}
-	chunk.add(tail());
-	yield chunk.take();
+	bytes.add(tail());
+	bytes.end();
+	yield bytes.take();
 }

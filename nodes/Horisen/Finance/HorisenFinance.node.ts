@@ -5,8 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources, type Resource } from '../../routing/operation';
-import { runOperations } from '../../routing/runOperations';
+import { describeResources, type Resource } from '../../n8n/operation';
+import { runOperations } from '../../n8n/runOperations';
 import { changeDocsDeliveryStatus } from './changeDocsDeliveryStatus';
 import { changeSyncStatus } from './changeSyncStatus';
 import { getDocuments } from './getDocuments';
@@ -30,7 +30,7 @@ export class HorisenFinance implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter.operation + ": " + $parameter.resource).replace(/([A-Z])/g, " $1").toTitleCase() }}',
-		description: 'Read invoices from HORISEN Finance and report what became of them',
+		description: 'Read invoices from HORISEN Finance and report their outcome',
 		defaults: { name: 'HORISEN Finance' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../routing/operation';
+import { wholeNumberOf } from '../../common/value';
+import type { Operation } from '../../n8n/operation';
 import { callLimits } from '../../n8n/callOptions';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
 import { callFinance } from './financeCall';
@@ -37,10 +38,12 @@ export const changeDocsDeliveryStatus: Operation = {
 				subject: `invoice ${invoiceId}`,
 				body: statusBody(docsDeliveryStatus, options, BODY_FIELD),
 				howToCheck:
-					'Read the document with Document: Get Many and look at its docsDeliveryStatus. Setting the same status again does no harm.',
+					'Read the document with Document: Get Many and check its docsDeliveryStatus. It does no harm to set the same status again.',
 			},
 			callLimits(options),
 		);
-		return [{ json: { invoiceId: Number(invoiceId), docsDeliveryStatus, answer } as IDataObject }];
+		return [
+			{ json: { invoiceId: wholeNumberOf(invoiceId), docsDeliveryStatus, answer } as IDataObject },
+		];
 	},
 };

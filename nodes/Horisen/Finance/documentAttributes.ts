@@ -55,7 +55,7 @@ export const DOCUMENT_ATTRIBUTES: readonly Attribute[] = [
 	of('choice', 'docsDeliveryStatus', 'Docs Delivery Status'),
 ];
 
-/** What only `sort` knows besides. */
+/** Further attributes that only `sort` accepts. */
 const SORT_ONLY: readonly Attribute[] = [
 	text('bizPartnerName', 'Partner Name'),
 	text('bizPartnerBriefName', 'Partner Brief Name'),

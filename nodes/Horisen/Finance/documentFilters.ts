@@ -6,7 +6,7 @@ import { SYNC_STATUSES } from './statuses';
 
 const QUICK_FILTERS = ['status', 'paymentStatus', 'syncStatus'];
 
-/** Which documents a listing holds, whoever asks for it. */
+/** The fields that select documents, shared by all listings. */
 export const documentFilterFields: INodeProperties[] = [
 	{
 		displayName: 'Status',
@@ -52,7 +52,7 @@ export const documentFilterFields: INodeProperties[] = [
 /** Reads one of the fields above. */
 export type ParameterReader = <Value>(name: string) => Value;
 
-/** What the fields above ask for, the search left out. */
+/** The filters from the fields above, without the search. */
 export function documentFiltersOf(parameter: ParameterReader): Filter[] {
 	const quick = QUICK_FILTERS.map((attribute) => ({
 		attribute,
@@ -62,7 +62,7 @@ export function documentFiltersOf(parameter: ParameterReader): Filter[] {
 	return [...quick, ...filtersOf(parameter<IDataObject>('filters'))];
 }
 
-/** The query that the fields above write. */
+/** The query from the fields above. */
 export function writeDocumentFilters(parameter: ParameterReader): string[] {
 	return [
 		...writeFilters(documentFiltersOf(parameter), DOCUMENT_ATTRIBUTES),

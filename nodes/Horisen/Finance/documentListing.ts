@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { callLimits } from '../../n8n/callOptions';
-import type { Listing } from '../shared/listing';
-import { pageQuery, readPage } from '../shared/page';
-import { uniqueRows } from '../shared/rowChecks';
-import type { CallContext } from '../shared/callContext';
-import { documentIdentity } from './document';
+import type { Listing } from '../../common/http/listing';
+import { pageQuery, readPage } from '../shared/horisenPage';
+import { uniqueRows } from '../../common/http/rowChecks';
+import type { CallContext } from '../../n8n/vendorCall';
+import { documentIdentity } from './horisenDocument';
 import { callFinance } from './financeCall';
 
-/** Documents a call; HORISEN does not publish the largest page. */
+/** Documents per call; HORISEN does not publish the largest page. */
 export const DEFAULT_PAGE_SIZE = 100;
 
 /**
  * The documents that a query finds, each once.
  *
- * @param parts of the query: filters and an order that no two documents share
+ * @param parts of the query: filters and a unique order
  * @param options with page size, tries and times
  */
 export function documentListing(
@@ -24,7 +24,8 @@ export function documentListing(
 ): Listing {
 	return {
 		subject: 'documents',
-		pageSize: Number(options.pageSize ?? DEFAULT_PAGE_SIZE),
+		vendor: 'HORISEN',
+		pageSize: options.pageSize ?? DEFAULT_PAGE_SIZE,
 		limit,
 		rowCheck: uniqueRows(documentIdentity),
 		fetchPage: async (pageNumber, pageSize, signal) => {

@@ -1,6 +1,6 @@
-import type { CallLimits } from '../../n8n/callOptions';
-import type { CallContext } from '../shared/callContext';
-import { callHorisen, type HorisenCall } from '../shared/transport';
+import type { CallLimits } from '../../common/http/call';
+import type { CallContext } from '../../n8n/vendorCall';
+import { callHorisen, type HorisenCall } from '../shared/horisenTransport';
 
 /** HORISEN Finance Documents, below the API host. */
 const BASE_PATH = '/finance/sit/v1';

@@ -1,43 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { pageSizeOption, readOptions } from '../shared/callOptions';
+import { pageSizeOption } from '../../n8n/callOptions';
+import { readOptions } from '../shared/horisenCallOptions';
 import { sortField } from '../shared/filters/form';
 import { limitFields } from '../../n8n/limit';
+import { optionsField } from '../../n8n/optionsField';
+import { periodFields } from '../../n8n/periodFields';
 import { PERIOD_ATTRIBUTES, SORT_ATTRIBUTES } from './documentAttributes';
 import { documentFilterFields } from './documentFilters';
 import { DEFAULT_PAGE_SIZE } from './documentListing';
+import { eligibilityFields } from './eligibility';
 
 /** The form of Document: Get Many. */
 export const getDocumentsFields: INodeProperties[] = [
-	...limitFields,
+	...eligibilityFields,
+	...periodFields('documents'),
 	{
 		displayName: 'Period On',
 		name: 'periodOn',
 		type: 'options',
 		options: PERIOD_ATTRIBUTES.map(({ name, displayName }) => ({ name: displayName, value: name })),
+		displayOptions: { hide: { period: ['all'] } },
 		default: 'documentDate',
 		description:
-			'Date that the period is on. On Status Changed At, an invoice that was approved late is found too.',
+			'Date to compare with the period. Status Changed At also finds invoices that were approved late; HORISEN does not publish the time zone of times.',
 	},
-	{
-		displayName: 'Period From',
-		name: 'periodFrom',
-		type: 'dateTime',
-		typeOptions: { dateOnly: true },
-		default: '',
-		placeholder: 'e.g. 2023-06-01',
-		description: 'First day of the period (YYYY-MM-DD); empty for no start. The time is not used.',
-	},
-	{
-		displayName: 'Period To',
-		name: 'periodTo',
-		type: 'dateTime',
-		typeOptions: { dateOnly: true },
-		default: '',
-		placeholder: 'e.g. 2023-06-30',
-		description:
-			'Last day of the period (YYYY-MM-DD), included; empty for no end. A period that has ended does not change while it is read.',
-	},
-	...documentFilterFields,
+	...limitFields,
+	...documentFilterFields.map(unlessEligible),
 	sortField(SORT_ATTRIBUTES),
 	{
 		displayName: 'Output',
@@ -52,17 +40,16 @@ export const getDocumentsFields: INodeProperties[] = [
 			{
 				name: 'Simplified',
 				value: 'simplified',
-				description: 'The main fields, for a look or a table',
+				description: 'The main fields, e.g. for a table',
 			},
 		],
 		default: 'whole',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [readOptions[0], pageSizeOption(DEFAULT_PAGE_SIZE), ...readOptions.slice(1)],
-	},
+	optionsField([...readOptions, pageSizeOption('HORISEN', DEFAULT_PAGE_SIZE)]),
 ];
+
+/** Documents already selects the status, so Status is not offered again. */
+function unlessEligible(field: INodeProperties): INodeProperties {
+	if (field.name !== 'status') return field;
+	return { ...field, displayOptions: { show: { documents: ['all'] } } };
+}

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
-import type { Operation } from '../../routing/operation';
+import type { Operation } from '../../n8n/operation';
 import { callLimits } from '../../n8n/callOptions';
-import { readOptions } from '../shared/callOptions';
+import { optionsField } from '../../n8n/optionsField';
+import { readOptions } from '../shared/horisenCallOptions';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
 import { callFinance } from './financeCall';
 
@@ -11,17 +12,7 @@ export const getFiles: Operation = {
 	name: 'Get Files',
 	action: 'Get the files of an invoice',
 	description: 'Get the files that are registered for an invoice',
-	fields: [
-		invoiceIdField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: readOptions,
-		},
-	],
+	fields: [invoiceIdField, optionsField(readOptions)],
 	async execute(itemIndex) {
 		const invoiceId = invoiceIdOf(this, itemIndex);
 		const answer = await callFinance(
@@ -38,7 +29,7 @@ export const getFiles: Operation = {
 	},
 };
 
-/** HORISEN does not publish this answer; its lists are in `data`. */
+/** HORISEN does not publish this answer; its other lists are in `data`. */
 function filesIn(answer: unknown, invoiceId: string): IDataObject[] {
 	const { data, meta } = (answer ?? {}) as {
 		data?: unknown;

@@ -1,28 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { requestTimeoutOption } from '../../n8n/callOptions';
+import { optionsField } from '../../n8n/optionsField';
 
-/** Options of the calls that set a status, with those that only one of them has. */
+/** Options of the calls that set a status, with the given extra options. */
 export function statusOptions(bodyField: string, own: INodeProperties[] = []): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Body Field',
-				name: 'bodyField',
-				type: 'string',
-				default: bodyField,
-				description:
-					'Name of the field in the body that holds the status. HORISEN does not publish it; change it when HORISEN Support names another.',
-			},
-			...own,
-			requestTimeoutOption,
-		],
-	};
+	return optionsField([
+		{
+			displayName: 'Body Field',
+			name: 'bodyField',
+			type: 'string',
+			default: bodyField,
+			description:
+				'Name of the field in the body that holds the status. HORISEN does not publish it; change it if HORISEN Support names another.',
+		},
+		...own,
+		requestTimeoutOption,
+	]);
 }
 
 /** `{"syncStatus":"exported"}`, with the field named in the options. */

@@ -4,7 +4,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 export const SYNC_STATUSES: INodePropertyOptions[] = [
 	{ name: 'Done', value: 'done', description: 'It is in the external system' },
 	{ name: 'Error', value: 'error', description: 'The transfer failed' },
-	{ name: 'Exported', value: 'exported', description: 'The file to be imported was made' },
+	{ name: 'Exported', value: 'exported', description: 'The file to import was made' },
 	{
 		name: 'Invalid',
 		value: 'invalid',

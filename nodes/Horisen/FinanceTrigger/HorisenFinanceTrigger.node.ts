@@ -5,8 +5,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { runPoll } from '../../routing/runPoll';
-import { triggerFields } from './fields';
+import { runPoll } from '../../n8n/runPoll';
+import { triggerFields } from './triggerFields';
 import { pollDocuments } from './poll';
 
 export class HorisenFinanceTrigger implements INodeType {
@@ -18,7 +18,7 @@ export class HorisenFinanceTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ({ created: "New", changed: "Changed", createdOrChanged: "New or changed" })[$parameter.triggerOn] + " document" }}',
-		description: 'Starts the workflow when invoices are new in HORISEN Finance, or change there',
+		description: 'Starts the workflow when HORISEN Finance has new or changed invoices',
 		defaults: { name: 'HORISEN Finance Trigger' },
 		polling: true,
 		inputs: [],

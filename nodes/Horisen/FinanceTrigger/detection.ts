@@ -1,22 +1,22 @@
 import { dayText } from '../../common/formValue';
-import type { Row } from '../shared/page';
+import type { Row } from '../../common/http/page';
 import { changedEvent, createdEvent, type DocumentEvent } from './event';
 import type { DocumentMemory, Remembered } from './memory';
 import { changedBetween, marksOf, type Watched } from './watch';
 
 /** What a poll looks for. */
 export interface Wanted {
-	/** Tell documents that are not remembered. */
+	/** Report documents that are not remembered. */
 	created: boolean;
-	/** Tell documents of which one of these differs; empty for none. */
+	/** Report documents if one of these differs; empty for none. */
 	watch: readonly Watched[];
-	/** The field that a document's day is taken from. */
+	/** The field with a document's day. */
 	dayField: string;
-	/** The start of the window: documents of earlier days are left alone. */
+	/** The start of the window: earlier documents are ignored. */
 	from: string;
-	/** Documents of days before it are taken for known though they are not remembered. */
+	/** Documents before this day count as known even if they are not remembered. */
 	knownBefore?: string;
-	/** More events than these wait for the next poll. */
+	/** Further events wait for the next poll. */
 	maxEvents: number;
 }
 
@@ -26,19 +26,19 @@ export interface Told {
 }
 
 /**
- * Compares the documents of one reading with what is remembered. The memory changes as they are seen, but
- * not for events that have to wait, so that the next poll finds those again.
+ * Compares the documents of one reading with the memory, and updates it, except for events that must wait: the next
+ * poll finds those again.
  */
 export class Detection {
 	readonly told: Told[] = [];
 
-	/** What was remembered before the events: `SavedMemory.before`. */
+	/** The memory before the events: `SavedMemory.before`. */
 	readonly before: string[] = [];
 
 	/** How many events wait. */
 	waiting = 0;
 
-	/** A document was remembered that no event tells. */
+	/** Whether a document was remembered without an event. */
 	learned = false;
 
 	constructor(
@@ -59,7 +59,7 @@ export class Detection {
 			return;
 		}
 		if (event) {
-			// Told a second time: not a third, or every restart would repeat it until the next event.
+			// Repeat it only once: otherwise every restart would repeat it until the next event.
 			if (!this.memory.wasTold(uuid, now.marks)) this.before.push(this.memory.before(uuid, day));
 			this.told.push({ document, event });
 		} else if (!then) {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { Row } from '../shared/page';
+import type { Row } from '../../common/http/page';
 import type { Remembered } from './memory';
 import type { Watched } from './watch';
 
-/** Stands in the document's item under `event`: why it came. */
+/** The field `event` of the document's item: why it came. */
 export interface DocumentEvent {
-	/** The same event has the same ID, however often it comes. */
+	/** The same event always has the same ID. */
 	eventId: string;
 	type: 'documentCreated' | 'documentChanged';
 	/** What changed; empty for a new document. */
@@ -31,7 +31,7 @@ export function changedEvent(
 	return { eventId: idOf(parts), type: 'documentChanged', changed };
 }
 
-/** For runs by hand: an ID that no event has, so that a test never makes a real event a repeated one. */
+/** For runs by hand: an ID that no real event has, so that a test never makes a real event look repeated. */
 export function sampleEvent(
 	documentUuid: string,
 	type: DocumentEvent['type'],
@@ -40,7 +40,7 @@ export function sampleEvent(
 	return { eventId: idOf([documentUuid, 'sample', type]), type, changed };
 }
 
-/** The whole document as the later nodes take it, with the event beside its fields: first, to be seen. */
+/** The whole document for the later nodes, with the event as the first field. */
 export function eventItem(document: Row, event: DocumentEvent): { json: IDataObject } {
 	return { json: Object.assign({ event: {} }, document, { event }) as IDataObject };
 }

@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import { marksFor, type Watched } from './watch';
 
-/** What is remembered of one document. */
+/** The memory of one document. */
 export interface Remembered {
-	/** The day it is placed on, `YYYY-MM-DD`: of its insertion, or its own date. */
+	/** Its day, `YYYY-MM-DD`: that of its insertion, or its own date. */
 	day: string;
-	/** How many changes were told, modulo 64, so that the same change a second time is another event. */
+	/** Number of reported changes, modulo 64, so that a repeated change is a new event. */
 	changes: number;
 	marks: string;
 }
 
-/** The node's static data: small, since n8n writes it whole. */
+/** The node's static data: small, because n8n writes all of it. */
 export interface SavedMemory {
-	/** Which poll wrote it, so that of two that overlap the later to end can see that it is late. */
+	/** The poll that wrote it: if two polls overlap, the one that ends last notices. */
 	poll: number;
-	/** The n8n process that told the last events. */
+	/** The n8n process that reported the last events. */
 	process: string;
-	/** Everything up to this day was told: the next window reaches back from here. */
+	/** Everything up to this day was reported: the next window reaches back from here. */
 	day: string;
-	/** What the marks stand for. */
+	/** The meaning of the marks. */
 	watch: Watched[];
-	/** By day: the records of its documents, a space between two. */
+	/** By day: the records of its documents, separated by spaces. */
 	documents: Record<string, string>;
-	/** What was remembered before the last events, as `day record`, or `day key` where it was nothing. */
+	/** The memory before the last events, as `day record`, or `day key` if there was none. */
 	before: string[];
 }
 
@@ -31,14 +31,14 @@ const KEY_LENGTH = 11;
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Documents by a short key, with one short hash each. */
+/** Documents by a short key, each with a short hash. */
 export class DocumentMemory {
 	private readonly documents = new Map<string, Remembered>();
 
-	/** What was told and then taken back. */
+	/** Events that were reported and then taken back. */
 	private readonly takenBack = new Map<string, Remembered | undefined>();
 
-	/** Reads what was saved, for the things that are watched now. */
+	/** Reads the saved memory, for the things watched now. */
 	static read(saved: SavedMemory, watch: readonly Watched[]): DocumentMemory {
 		const memory = new DocumentMemory();
 		for (const [day, records] of Object.entries(saved.documents)) {
@@ -55,7 +55,7 @@ export class DocumentMemory {
 		this.documents.set(keyOf(uuid), remembered);
 	}
 
-	/** Makes it as if the events that were told last had not been. */
+	/** Undoes the last reported events. */
 	takeBack(saved: SavedMemory, watch: readonly Watched[]): void {
 		for (const entry of saved.before) {
 			const [day, record] = entry.split(' ');
@@ -66,12 +66,12 @@ export class DocumentMemory {
 		}
 	}
 
-	/** Whether these marks of a document were told before, and only taken back. */
+	/** Whether these marks of a document were reported before and taken back. */
 	wasTold(uuid: string, marks: string): boolean {
 		return this.takenBack.get(keyOf(uuid))?.marks === marks;
 	}
 
-	/** What is remembered of a document now, for `takeBack`; a document that is not is to be told on this day. */
+	/** The current memory of a document, for `takeBack`; for an unknown document, its day and key. */
 	before(uuid: string, day: string): string {
 		const remembered = this.get(uuid);
 		return remembered
@@ -79,7 +79,7 @@ export class DocumentMemory {
 			: `${day} ${keyOf(uuid)}`;
 	}
 
-	/** The records from a day on; older documents are forgotten. */
+	/** The records since a day; older documents are forgotten. */
 	write(from: string): SavedMemory['documents'] {
 		const days: Record<string, string[]> = {};
 		for (const [key, remembered] of this.documents) {

@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { documentListing } from '../Finance/documentListing';
-import { readListing } from '../shared/listing';
-import type { Row } from '../shared/page';
+import { readListing } from '../../common/http/listing';
+import type { Row } from '../../common/http/page';
 import { Detection } from './detection';
 import { eventItem, sampleEvent } from './event';
 import { DocumentMemory, type SavedMemory } from './memory';
-import { readSettings, type Settings } from './settings';
+import { readSettings, type Settings } from './triggerSettings';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** After every day there is: on the first poll, whatever is there is known. */
+/** Later than every day: on the first poll, every existing document counts as known. */
 const NEVER = '9999-12-31';
 
 const SAMPLES = 5;
 
-/** The n8n process that this is; another one cannot know whether the last events were run. */
+/** Identifies this n8n process; another one cannot know whether the last events were run. */
 const PROCESS = randomUUID().slice(0, 8);
 
-/** Tells new and changed documents; in a run by hand, the latest ones, without remembering anything. */
+/** Reports new and changed documents; in a run by hand, the latest ones, without remembering anything. */
 export async function pollDocuments(
 	context: IPollFunctions,
 	process = PROCESS,
@@ -35,12 +35,12 @@ export async function pollDocuments(
 	const from = windowStart(settings, saved, today);
 	const { detection, memory } = await detect(context, settings, saved, from, process);
 
-	// Another poll ended while this one read: what it found is older, and the next poll finds the rest.
+	// Another poll ended during this reading: this result is older, and the next poll finds the rest.
 	if (staticData.memory?.poll !== pollBefore) return null;
 
 	const { told, learned, waiting } = detection;
 	const day = waiting > 0 ? daysBefore(from, -settings.lookBackDays) : today;
-	// The one write, before n8n gets the events. What n8n saves, it saves when it gets them.
+	// Write once, before returning the events: n8n saves the data when it gets them.
 	staticData.memory = {
 		poll: (pollBefore ?? 0) + 1,
 		process,
@@ -50,8 +50,8 @@ export async function pollDocuments(
 		before: told.length > 0 ? detection.before : (saved?.before ?? []),
 	};
 	const items = told.map(({ document, event }) => eventItem(document, event));
-	// n8n saves nothing when it gets nothing, except after the first poll. A restart would then forget how a
-	// document was, and a change with it: an empty run is the only way to have it saved.
+	// Without events, n8n saves nothing, except after the first poll. A restart would then forget a document's state and
+	// miss a change: only an empty run makes n8n save.
 	const mustSave = saved !== undefined && settings.watch.length > 0 && learned;
 	return items.length > 0 || mustSave ? [items] : null;
 }
@@ -67,7 +67,7 @@ async function detect(
 	const query = [...filters, `gte(${lookBackOn})=${from}`, `sort=${lookBackOn},id`];
 	const listing = documentListing(context, query, options, maxDocuments + 1);
 	return await readListing(listing, async (pages) => {
-		// A listing that shifts is read again, so each reading starts from what is saved.
+		// A shifting listing is read again, so each reading starts from the saved memory.
 		const memory = saved ? DocumentMemory.read(saved, watch) : new DocumentMemory();
 		if (saved && saved.process !== process && settings.repeatAfterRestart) {
 			memory.takeBack(saved, watch);
@@ -88,7 +88,7 @@ async function detect(
 	});
 }
 
-/** The first day of the window. Days that were not polled are added to the look-back. */
+/** The first day of the window. Days without a poll are added to the look-back. */
 function windowStart(
 	{ lookBackDays, startDate }: Settings,
 	saved: SavedMemory | undefined,
@@ -119,17 +119,17 @@ async function latestDocuments(
 		}
 	});
 	if (items.length > 0) return items;
-	throw new OperatorError('HORISEN has no document that meets the filters', {
-		description: 'Widen the filters to get documents to build the workflow with.',
+	throw new OperatorError('HORISEN has no document that matches the filters', {
+		description: 'Widen the filters to get sample documents for building the workflow.',
 	});
 }
 
 function tooMany(from: string, maxDocuments: number): OperatorError {
 	return new OperatorError(
-		`The look-back holds more than ${maxDocuments} documents (since ${from}), as many as the trigger remembers`,
+		`The look-back holds more than ${maxDocuments} documents (since ${from}), the most that the trigger remembers`,
 		{
 			description:
-				'No event was told and none is lost: they come once the trigger can poll again. Shorten Look Back, narrow the filters, or raise Remembered Documents in the options.',
+				'No event was reported, and none is lost: they come once the trigger can poll again. Shorten Look Back, narrow the filters, or raise Remembered Documents in the options.',
 		},
 	);
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { OperatorError } from '../../common/errors';
 import type { Filter } from '../shared/filters/query';
-import type { Row } from '../shared/page';
+import type { Row } from '../../common/http/page';
 
-/** What about a document can change, as the form offers it. */
+/** The changes that the form offers. */
 export type Watched = 'status' | 'payment' | 'dispute' | 'total';
 
-/** The fields of HORISEN Finance Documents behind each; their own times are left out, as they tell no change more. */
+/** The fields of HORISEN Finance Documents behind each, without their time stamps, which add no information. */
 const FIELDS: Record<Watched, readonly string[]> = {
 	status: ['status'],
 	payment: ['paymentStatus', 'totalPaid', 'totalUnpaid'],
@@ -14,18 +14,18 @@ const FIELDS: Record<Watched, readonly string[]> = {
 	total: ['amountNoVat', 'vat', 'amountVat', 'total'],
 };
 
-/** Characters of the mark of one watched thing: 30 bits. */
+/** Characters in a mark: 30 bits. */
 const MARK_LENGTH = 5;
 
-/** Stands where nothing is remembered; no mark holds this character. */
+/** Placeholder for an unknown mark; no mark contains this character. */
 const UNKNOWN = '?'.repeat(MARK_LENGTH);
 
-/** A short hash of a document: one mark for each watched thing, in their order. */
+/** A short hash of a document: one mark for each watched thing, in order. */
 export function marksOf(document: Row, watch: readonly Watched[]): string {
 	return watch.map((watched) => markOf(FIELDS[watched].map((field) => document[field]))).join('');
 }
 
-/** Marks that were made for one list of watched things, put in order for another; what is new in it is unknown. */
+/** Converts marks from one list of watched things to another; new things are unknown. */
 export function marksFor(
 	watch: readonly Watched[],
 	marks: string,
@@ -36,7 +36,7 @@ export function marksFor(
 		.join('');
 }
 
-/** What differs between the marks of then and now. */
+/** The differences between old and new marks. */
 export function changedBetween(then: string, now: string, watch: readonly Watched[]): Watched[] {
 	return watch.filter((_, index) => {
 		const before = markAt(then, index);
@@ -45,9 +45,9 @@ export function changedBetween(then: string, now: string, watch: readonly Watche
 }
 
 /**
- * A document that a change takes out of the filter, or brings in, would change unseen.
+ * Refuses filters on watched fields: a change that moves a document out of the filter, or into it, would go unnoticed.
  *
- * @throws OperatorError where a filter is on a watched field
+ * @throws OperatorError if a filter is on a watched field
  */
 export function refuseFiltersOn(watch: readonly Watched[], filters: readonly Filter[]): void {
 	for (const watched of watch) {
@@ -56,7 +56,7 @@ export function refuseFiltersOn(watch: readonly Watched[], filters: readonly Fil
 		throw new OperatorError(
 			`The filter on "${filter.attribute}" would hide changes of the ${watched}, which is watched`,
 			{
-				description: `HORISEN lists only documents that meet the filter now. Remove the filter and look at the field in the workflow, or take the ${watched} out of Watch.`,
+				description: `HORISEN lists only documents that match the filter now. Remove the filter and check the field in the workflow, or remove the ${watched} from Watch.`,
 			},
 		);
 	}

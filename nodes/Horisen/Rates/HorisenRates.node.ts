@@ -5,8 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources, type Resource } from '../../routing/operation';
-import { runOperations } from '../../routing/runOperations';
+import { describeResources, type Resource } from '../../n8n/operation';
+import { runOperations } from '../../n8n/runOperations';
 import { getChanges } from './getChanges';
 import { getPriceLists } from './getPriceLists';
 import { getRates } from './getRates';
@@ -26,7 +26,7 @@ export class HorisenRates implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter.operation + ": " + $parameter.resource).replace(/([A-Z])/g, " $1").toTitleCase() }}',
-		description: 'Read the price lists of a HORISEN customer and what changed in them',
+		description: 'Read the price lists of a HORISEN customer and their changes',
 		defaults: { name: 'HORISEN Rates' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,11 +1,30 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { OperatorError } from '../../common/errors';
-import type { Operation } from '../../routing/operation';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { csvRecord } from '../../common/csv';
+import { oneOf } from '../../common/oneOf';
+import { wholeNumberOf } from '../../common/value';
+import { csvFileField } from '../../n8n/fileFields';
+import type { Operation } from '../../n8n/operation';
+import { type ComparedDates, comparedDatesFields, comparedDatesOf } from './comparedDates';
 import { priceListField, priceListIdOf } from './priceListField';
-import { compareRates, type RatesOfDate } from './rateChanges';
-import { rateDate } from './rateDate';
+import { compareRates, type Comparison, type RateChange, type RatesOfDate } from './rateChanges';
 import { ratesSubject, readRates } from './rates';
-import { optionsField } from './ratesListing';
+import { ratesOptions } from './ratesListing';
+
+/** The columns of the CSV file: fields of a change. */
+const COLUMNS = [
+	'change',
+	'countryName',
+	'operator',
+	'mcc',
+	'mnc',
+	'operatorID',
+	'previousPrice',
+	'previousCurrency',
+	'price',
+	'currency',
+	'difference',
+	'differencePercentage',
+] as const;
 
 export const getChanges: Operation = {
 	value: 'getChanges',
@@ -14,22 +33,7 @@ export const getChanges: Operation = {
 	description: 'Compare the rates of a price list on two dates: up, down, new, gone',
 	fields: [
 		priceListField,
-		{
-			displayName: 'Date From',
-			name: 'dateFrom',
-			type: 'dateTime',
-			default: '',
-			required: true,
-			description:
-				"When the earlier rates hold. A date without an offset is in the workflow's time zone; HORISEN is asked in UTC.",
-		},
-		{
-			displayName: 'Date To',
-			name: 'dateTo',
-			type: 'dateTime',
-			default: '',
-			description: 'When the later rates hold; empty for now',
-		},
+		...comparedDatesFields,
 		{
 			displayName: 'Output',
 			name: 'output',
@@ -38,57 +42,89 @@ export const getChanges: Operation = {
 				{
 					name: 'Items',
 					value: 'items',
-					description: 'One item a changed rate, largest change first; none where nothing changed',
+					description: 'One item per changed rate, largest change first; none if nothing changed',
+				},
+				{
+					name: 'Report',
+					value: 'report',
+					description:
+						'One item per price list that you can deliver: number, counts, the list of changes, and the same list as a CSV file; none if nothing changed',
 				},
 				{
 					name: 'Summary',
 					value: 'summary',
-					description: 'One item with the counts and, in a field, the list of changes',
+					description:
+						'One item with the counts and, in a field, the list of changes, even if nothing changed',
 				},
 			],
 			default: 'items',
 		},
-		optionsField,
+		csvFileField,
+		ratesOptions,
 	],
 	async execute(itemIndex) {
 		const priceListId = priceListIdOf(this, itemIndex);
-		const { dateFrom, dateTo } = datesOf(this, itemIndex);
+		const dates = comparedDatesOf(this, itemIndex);
 		const options = this.getNodeParameter('options', itemIndex) as IDataObject;
 		const ratesOn = async (date: string): Promise<RatesOfDate> => {
 			const request = { priceListId, date };
 			return { subject: ratesSubject(request), rates: await readRates(this, request, options) };
 		};
-		const { changes, counts, unchanged } = compareRates(
-			await ratesOn(dateFrom),
-			await ratesOn(dateTo),
+		const compared = compareRates(await ratesOn(dates.dateFrom), await ratesOn(dates.dateTo));
+		const { changes, counts, unchanged } = compared;
+		const { dateFrom, dateTo } = dates;
+		const about = { priceListId: wholeNumberOf(priceListId), dateFrom, dateTo };
+		const output = oneOf(
+			this.getNodeParameter('output', itemIndex),
+			['items', 'report', 'summary'],
+			'Output',
 		);
-		const about = { priceListId: Number(priceListId), dateFrom, dateTo };
-		if (this.getNodeParameter('output', itemIndex) === 'items') {
-			return changes.map((change) => ({ json: { ...about, ...change } }));
-		}
-		return [{ json: { ...about, changed: changes.length, ...counts, unchanged, changes } }];
+		if (output === 'items') return changes.map((change) => ({ json: { ...about, ...change } }));
+		const summary = { ...about, changed: changes.length, ...counts, unchanged, changes };
+		if (output === 'summary') return [{ json: summary }];
+		return changes.length === 0 ? [] : [await reportOf(this, itemIndex, dates, summary, compared)];
 	},
 };
 
-function datesOf(
+/** An item with a number and a file, which can be planned and delivered like a document. */
+async function reportOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): { dateFrom: string; dateTo: string } {
-	const from = context.getNodeParameter('dateFrom', itemIndex);
-	if (from === undefined || from === null || from === '') {
-		throw new OperatorError('Date From is empty', {
-			description:
-				'Give the earlier of the two dates. An expression that finds nothing gives an empty value.',
-		});
-	}
-	const dateFrom = rateDate(from, 'Date From', context.getTimezone());
-	const dateTo = rateDate(
-		context.getNodeParameter('dateTo', itemIndex),
-		'Date To',
-		context.getTimezone(),
+	{ dayFrom, dayTo }: ComparedDates,
+	summary: IDataObject & { priceListId: number | string },
+	{ changes }: Comparison,
+): Promise<INodeExecutionData> {
+	const documentNumber = `rate-changes-${summary.priceListId}-${dayFrom}-${dayTo}`;
+	const property = context.getNodeParameter('csvProperty', itemIndex) as string;
+	const csv = await context.helpers.prepareBinaryData(
+		Buffer.from(csvOf(changes)),
+		`${documentNumber}.csv`,
+		'text/csv',
 	);
-	if (dateFrom < dateTo) return { dateFrom, dateTo };
-	throw new OperatorError(`Date From (${dateFrom}) is not before Date To (${dateTo})`, {
-		description: 'Exchange the two dates, or check the expressions that give them.',
-	});
+	return {
+		json: {
+			documentNumber,
+			documentDate: dayTo,
+			...nameOf(context, itemIndex, summary),
+			...summary,
+		},
+		binary: { [property]: csv },
+	};
+}
+
+/** Name and currency of the price list, if the item comes from Price List: Get Many. */
+function nameOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ priceListId }: { priceListId: number | string },
+): IDataObject {
+	const { id, name, currencyCode } = context.getInputData()[itemIndex].json;
+	return id === priceListId ? { priceListName: name, currencyCode } : {};
+}
+
+function csvOf(changes: RateChange[]): string {
+	const rows = changes.map((change) =>
+		csvRecord(COLUMNS.map((column) => (change as Record<string, unknown>)[column])),
+	);
+	return csvRecord(COLUMNS) + rows.join('');
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../routing/operation';
+import type { Operation } from '../../n8n/operation';
 import { limitFields, limitOf } from '../../n8n/limit';
 import { chosenPriceLists, readPriceLists } from './priceLists';
-import { optionsField } from './ratesListing';
+import { ratesOptions } from './ratesListing';
 
 export const getPriceLists: Operation = {
 	value: 'getMany',
@@ -19,9 +19,9 @@ export const getPriceLists: Operation = {
 			default: '',
 			placeholder: 'e.g. 101, Wholesale EUR',
 			description:
-				'IDs or exact names of price lists, with commas between them, or an expression that gives a list; empty for all. One that does not exist is an error.',
+				'IDs or exact names of price lists, separated by commas, or an expression that gives a list; empty for all. A price list that does not exist is an error.',
 		},
-		optionsField,
+		ratesOptions,
 	],
 	async execute(itemIndex) {
 		const options = this.getNodeParameter('options', itemIndex) as IDataObject;

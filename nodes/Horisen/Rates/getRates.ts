@@ -1,17 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../routing/operation';
+import type { Operation } from '../../n8n/operation';
 import { limitFields, limitOf } from '../../n8n/limit';
 import { priceListField, priceListIdOf } from './priceListField';
 import { simplified } from './rate';
 import { rateDate } from './rateDate';
 import { readRates } from './rates';
-import { optionsField } from './ratesListing';
+import { ratesOptions } from './ratesListing';
 
 export const getRates: Operation = {
 	value: 'getMany',
 	name: 'Get Many for a Date',
 	action: 'Get many rates for a date',
-	description: 'Get the rates of a price list that hold on a date',
+	description: 'Get the rates of a price list that are valid on a date',
 	fields: [
 		priceListField,
 		{
@@ -20,7 +20,7 @@ export const getRates: Operation = {
 			type: 'dateTime',
 			default: '',
 			description:
-				"When the rates hold; empty for now. A date without an offset is in the workflow's time zone; HORISEN is asked in UTC.",
+				"Date of the rates; empty for now. A date without an offset is in the workflow's time zone; the node asks HORISEN in UTC.",
 		},
 		{
 			displayName: 'Compare With Previous',
@@ -28,7 +28,7 @@ export const getRates: Operation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add the previous price of each rate. Rates that are gone are not in it: Get Changes Between Dates shows them.',
+				'Whether to add the previous price of each rate. It does not show rates that are gone; Get Changes Between Dates does.',
 		},
 		...limitFields,
 		{
@@ -40,13 +40,12 @@ export const getRates: Operation = {
 				{
 					name: 'Simplified',
 					value: 'simplified',
-					description:
-						'Flat, with prices as exact decimal text and the difference computed from them',
+					description: 'Flat, with prices as exact decimal text and their difference',
 				},
 			],
 			default: 'whole',
 		},
-		optionsField,
+		ratesOptions,
 	],
 	async execute(itemIndex) {
 		const parameter = (name: string) => this.getNodeParameter(name, itemIndex);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { plainText } from '../../common/formValue';
 
-/** Which price list: picked from the list in the editor, or by its ID. */
+/** The price list: selected in the editor, or by its ID. */
 export const priceListField: INodeProperties = {
 	displayName: 'Price List',
 	name: 'priceList',
@@ -22,7 +22,7 @@ export const priceListField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 101',
-			hint: 'From Price List: Get Many it is {{ $json.id }}',
+			hint: 'After Price List: Get Many, use {{ $json.id }}',
 			validation: [
 				{
 					type: 'regex',
@@ -36,7 +36,7 @@ export const priceListField: INodeProperties = {
 	],
 };
 
-/** @throws OperatorError where the parameter holds no whole number */
+/** @throws OperatorError if the parameter is not a whole number */
 export function priceListIdOf(context: IExecuteFunctions, itemIndex: number): string {
 	const value = context.getNodeParameter('priceList', itemIndex, '', { extractValue: true });
 	const id = plainText(value, 'Price List');
@@ -45,7 +45,7 @@ export function priceListIdOf(context: IExecuteFunctions, itemIndex: number): st
 		id === '' ? 'Price List is empty' : `Price List is not a whole number: ${JSON.stringify(id)}`,
 		{
 			description:
-				'Choose one from the list, or give the "id" that Price List: Get Many puts out, not the name.',
+				'Choose one from the list, or give the "id" from Price List: Get Many, not the name.',
 		},
 	);
 }

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { plainText } from '../../common/formValue';
-import type { Row } from '../shared/page';
-import { uniqueRows } from '../shared/rowChecks';
-import type { CallContext } from '../shared/callContext';
+import { isWholeNumber } from '../../common/value';
+import type { Row } from '../../common/http/page';
+import { uniqueRows } from '../../common/http/rowChecks';
+import type { CallContext } from '../../n8n/vendorCall';
 import { readRatesListing } from './ratesListing';
 
-/** The price lists that belong to the customer whose client this is. */
+/** The price lists of the client's customer. */
 export async function readPriceLists(
 	context: CallContext,
 	options: IDataObject,
@@ -19,19 +20,19 @@ export async function readPriceLists(
 	);
 }
 
-/** @throws OperatorError where a price list lacks the ID by which its rates are asked for */
+/** @throws OperatorError if a price list lacks its ID, which its rates need */
 function identityOf({ id, name }: Row): string {
-	if (typeof id === 'number' && Number.isInteger(id)) return `price list ${id}`;
+	if (isWholeNumber(id)) return `price list ${id}`;
 	throw new OperatorError(`Price list ${JSON.stringify(name ?? '?')} has no "id"`, {
-		description: 'Without it no rates can be asked for. Nothing was taken; tell HORISEN Support.',
+		description: 'Without it, its rates cannot be read. Nothing was taken; tell HORISEN Support.',
 	});
 }
 
 /**
- * The price lists that are named by ID or exact name.
+ * The price lists with these IDs or exact names.
  *
- * @param wanted text with commas between, or a list; nothing for all
- * @throws OperatorError naming those that are not there, or that name several
+ * @param wanted text with commas, or a list; nothing for all
+ * @throws OperatorError naming entries that match none or several
  */
 export function chosenPriceLists(priceLists: Row[], wanted: unknown): Row[] {
 	const entries = entriesOf(wanted);
@@ -47,7 +48,7 @@ function entriesOf(wanted: unknown): string[] {
 	return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
-/** An ID goes before a name. */
+/** An ID takes precedence over a name. */
 function find(priceLists: Row[], entry: string): Row {
 	const byId = priceLists.find(({ id }) => String(id) === entry);
 	const byName = priceLists.filter(({ name }) => String(name).trim() === entry);
@@ -60,6 +61,6 @@ function find(priceLists: Row[], entry: string): Row {
 	}
 	const known = priceLists.slice(0, 10).map(({ id, name }) => `${String(id)} ${String(name)}`);
 	throw new OperatorError(`There is no price list ${JSON.stringify(entry)}`, {
-		description: `This client sees ${priceLists.length} price lists${known.length ? `: ${known.join('; ')}${priceLists.length > known.length ? ' …' : ''}` : ''}. Give an ID or the exact name; a name with a comma is given by its ID.`,
+		description: `This client sees ${priceLists.length} price lists${known.length ? `: ${known.join('; ')}${priceLists.length > known.length ? ' …' : ''}` : ''}. Give an ID or the exact name; for a name with a comma, give its ID.`,
 	});
 }

@@ -1,18 +1,18 @@
 import Big from 'big.js';
 import type { IDataObject } from 'n8n-workflow';
 import { decimalText, toDecimal } from '../../common/money';
-import type { Row } from '../shared/page';
+import type { Row } from '../../common/http/page';
 
 export interface Price {
 	value: Big;
-	/** The ISO code, or the number where HORISEN sends no code. */
+	/** The ISO code, or the number if HORISEN sends no code. */
 	currency: string;
 }
 
-/** What tells a rate from the others of its price list. An empty `mnc` stands for the whole country. */
+/** Identifies a rate in its price list. An empty `mnc` means the whole country. */
 const KEY_FIELDS = ['mcc', 'mnc', 'operatorID', 'countryName'] as const;
 
-/** What a rate is for, in the order of a table. */
+/** The network of a rate, in the order of a table. */
 const NETWORK_FIELDS = [
 	'countryName',
 	'operator',
@@ -33,7 +33,7 @@ export function rateLabel(rate: Row): string {
 	return `The rate of ${codes || '?'} (${names || 'no name'})`;
 }
 
-/** @throws OperatorError naming the rate, where it has no price */
+/** @throws OperatorError naming the rate, if it has no price */
 export function priceOf(rate: Row, field: 'price' | 'previousPrice' = 'price'): Price {
 	const { value, currency, currencyIso } = (rate[field] ?? {}) as Row;
 	return {
@@ -42,22 +42,22 @@ export function priceOf(rate: Row, field: 'price' | 'previousPrice' = 'price'): 
 	};
 }
 
-/** The network of a rate, its codes as text: leading zeros matter. */
+/** The network of a rate, with its codes as text: leading zeros matter. */
 export function networkOf(rate: Row): Record<(typeof NETWORK_FIELDS)[number], string> {
 	return Object.fromEntries(
 		NETWORK_FIELDS.map((field) => [field, textOf(rate[field])]),
 	) as ReturnType<typeof networkOf>;
 }
 
-/** Two prices and what lies between them; all amounts are exact decimal texts. */
+/** Two prices and their difference; all amounts are exact decimal texts. */
 export interface PriceStep {
 	previousPrice: string | null;
 	previousCurrency: string | null;
 	price: string | null;
 	currency: string | null;
-	/** Price minus previous price; null where one is missing or they are in two currencies. */
+	/** Price minus previous price; null if one is missing or the currencies differ. */
 	difference: string | null;
-	/** Of the previous price, rounded half-up to four decimals; null as above, and where that is zero. */
+	/** Percentage of the previous price, rounded half-up to four decimals; null as above, or if that is zero. */
 	differencePercentage: string | null;
 }
 
@@ -77,7 +77,7 @@ export function priceStep(previous: Price | undefined, price: Price | undefined)
 	};
 }
 
-/** A division is rounded once, to what is written. */
+/** A division is rounded once, to the written decimals. */
 const FourDecimals = Big();
 FourDecimals.DP = 4;
 FourDecimals.RM = Big.roundHalfUp;
@@ -87,10 +87,10 @@ function percentage(difference: Big, of: Big): string {
 }
 
 /**
- * A rate as flat fields. The difference is computed anew from the two prices: HORISEN does not publish how
- * its own is written.
+ * A rate as flat fields. The difference is computed from the two prices, because HORISEN does not publish the format of
+ * its own.
  *
- * @param compared whether HORISEN was asked for the previous price; it may have none
+ * @param compared whether the previous price was requested; it may be missing
  */
 export function simplified(rate: Row, compared: boolean): IDataObject {
 	const { price, currency, ...comparison } = priceStep(

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { OperatorError } from '../../common/errors';
 import { decimalText } from '../../common/money';
-import type { Row } from '../shared/page';
+import type { Row } from '../../common/http/page';
 import {
 	networkOf,
 	type Price,
@@ -12,36 +12,36 @@ import {
 	rateLabel,
 } from './rate';
 
-/** `otherCurrency`: the two prices are in two currencies, so neither up nor down can be said. */
-export const CHANGES = ['up', 'down', 'new', 'gone', 'otherCurrency'] as const;
+/** `otherCurrency`: the currencies differ, so it is neither up nor down. */
+const CHANGES = ['up', 'down', 'new', 'gone', 'otherCurrency'] as const;
 export type Change = (typeof CHANGES)[number];
 
-/** A rate that is not what it was. Names are those of the later list, where the rate is still in it. */
+/** A changed rate. Its names come from the later list, if the rate is still there. */
 export type RateChange = { change: Change } & ReturnType<typeof networkOf> & PriceStep;
 
 export interface Comparison {
 	/** Largest first: see `compareRates`. */
 	changes: RateChange[];
-	/** How many rates of each kind of change there are. */
+	/** Number of rates for each kind of change. */
 	counts: Record<Change, number>;
 	unchanged: number;
 }
 
 /** The rates of one price list on one date. */
 export interface RatesOfDate {
-	/** What they are called in errors. */
+	/** Their name in errors. */
 	subject: string;
 	rates: Row[];
 }
 
 /**
- * What changed between two dates of one price list. A rate is told from the others by `mcc`, `mnc`,
- * `operatorID` and `countryName`; a name that was written anew is no change of a price.
+ * The changes of a price list between two dates. `mcc`, `mnc`, `operatorID` and `countryName` identify a rate; a
+ * changed operator name is not a price change.
  *
- * Largest change first, by percentage of the previous price; a rate that is gone counts as 100 %. Before
- * them stand those in another currency and those up from zero, which have no percentage; new ones come last.
+ * Largest change first, by percentage of the previous price; a rate that is gone counts as 100 %. Changes of currency
+ * and increases from zero have no percentage and come first; new rates come last.
  *
- * @throws OperatorError naming the rate that has no price, or two in one list
+ * @throws OperatorError naming a rate that has no price, or two in one list
  */
 export function compareRates(earlier: RatesOfDate, later: RatesOfDate): Comparison {
 	const before = byKey(earlier);
@@ -73,7 +73,7 @@ function byKey({ rates, subject }: RatesOfDate): Map<string, Rate> {
 				`${rateLabel(row)} is twice in ${subject}: ${priceText(other)} and ${priceText(price)}`,
 				{
 					description:
-						'Which of them holds cannot be told, so nothing was compared. Ask HORISEN Support to correct the price list.',
+						'It is unclear which one is valid, so nothing was compared. Ask HORISEN Support to correct the price list.',
 				},
 			);
 		}
@@ -90,7 +90,7 @@ function priceText({ value, currency }: Price): string {
 	return `${decimalText(value)} ${currency}`.trim();
 }
 
-/** A change with what it is sorted by: its rank, then the fraction `part / whole`, then its key. */
+/** A change with its sort keys: its rank, then the fraction `part / whole`, then its key. */
 interface Sized {
 	entry: RateChange;
 	key: string;
@@ -121,7 +121,7 @@ function changeOf(key: string, before?: Rate, after?: Rate): Sized | undefined {
 	return previous.eq(0) ? sized(change, 1, difference) : sized(change, 2, difference, previous);
 }
 
-/** Fractions are compared crosswise: no division, so nothing is rounded. */
+/** Compares fractions by cross-multiplication: without division, nothing is rounded. */
 function largestFirst(one: Sized, other: Sized): number {
 	return (
 		one.rank - other.rank ||

@@ -4,12 +4,12 @@ import { plainText } from '../../common/formValue';
 import { valueText } from '../shared/filters/values';
 
 /**
- * A date in the form that HORISEN Rates documents, `2006-01-02T15:04:05Z`: UTC, whole seconds.
+ * A date in HORISEN Rates' format, `2006-01-02T15:04:05Z`: UTC, whole seconds.
  *
- * @param value text, a JavaScript date or n8n's own (luxon) date; empty for now. Without an offset it is a
- * time in `timeZone`, a date alone its midnight there.
+ * @param value text, a JavaScript date or n8n's own (luxon) date; empty for now. Without an offset, it is a time in
+ * `timeZone`; a date alone is its midnight there.
  * @param label names the field in the error
- * @throws OperatorError where the value is no date
+ * @throws OperatorError if the value is not a date
  */
 export function rateDate(value: unknown, label: string, timeZone: string): string {
 	if (plainText(value, label) === '') return inUtc(Date.now());

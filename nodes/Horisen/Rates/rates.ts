@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Row } from '../shared/page';
-import { SettledRows } from '../shared/rowChecks';
-import type { CallContext } from '../shared/callContext';
+import type { Row } from '../../common/http/page';
+import { SettledRows } from '../../common/http/rowChecks';
+import type { CallContext } from '../../n8n/vendorCall';
 import { readRatesListing } from './ratesListing';
 
 export interface RatesRequest {
 	priceListId: string;
-	/** As HORISEN Rates documents it: `2006-01-02T15:04:05Z`. */
+	/** In HORISEN Rates' format: `2006-01-02T15:04:05Z`. */
 	date: string;
 	/** Adds each rate's previous price. */
 	diff?: boolean;
 	limit?: number;
 }
 
-/** What the rates are called in errors. */
+/** The rates' name in errors. */
 export function ratesSubject({ priceListId, date }: RatesRequest): string {
 	return `the rates of price list ${priceListId} on ${date}`;
 }
 
-/** The rates of a price list that hold on a date. They have no identity, and no order is promised. */
+/** The rates of a price list that are valid on a date. They have no identity and no promised order. */
 export async function readRates(
 	context: CallContext,
 	request: RatesRequest,

@@ -1,15 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { callLimits } from '../../n8n/callOptions';
-import { pageSizeOption, readOptions } from '../shared/callOptions';
-import { allRows, readListing, type RowCheck } from '../shared/listing';
-import { pageQuery, type PagingStyle, readPage, type Row } from '../shared/page';
-import type { CallContext } from '../shared/callContext';
-import { callHorisen } from '../shared/transport';
+import type { IDataObject } from 'n8n-workflow';
+import { callLimits, pageSizeOption } from '../../n8n/callOptions';
+import { readOptions } from '../shared/horisenCallOptions';
+import { allRows, readListing, type RowCheck } from '../../common/http/listing';
+import type { Row } from '../../common/http/page';
+import { pageQuery, type PagingStyle, readPage } from '../shared/horisenPage';
+import type { CallContext } from '../../n8n/vendorCall';
+import { optionsField } from '../../n8n/optionsField';
+import { callHorisen } from '../shared/horisenTransport';
 
 /** The Bulk Price List domain with the customer portal's endpoints, below the API host. */
 const BASE_PATH = '/bulk/pricelists/sms/portal/selling';
 
-/** Rows a call; HORISEN does not publish the largest page. */
+/** Rows per call; HORISEN does not publish the largest page. */
 const DEFAULT_PAGE_SIZE = 1000;
 
 const PRIVILEGE = 'bulk-cust-pricelist-own.view';
@@ -18,7 +20,7 @@ const PRIVILEGE = 'bulk-cust-pricelist-own.view';
 export interface RatesListing {
 	/** Below the portal's endpoints, e.g. `/pricelists`. */
 	path: string;
-	/** Besides the page. */
+	/** Parameters other than the page. */
 	query?: string[];
 	/** Names it in errors. */
 	subject: string;
@@ -26,7 +28,7 @@ export interface RatesListing {
 	limit?: number;
 }
 
-/** Reads a list of HORISEN Rates, whole or up to its limit, into memory. */
+/** Reads a list of HORISEN Rates into memory, whole or up to its limit. */
 export async function readRatesListing(
 	context: CallContext,
 	{ path, query = [], subject, rowCheck, limit }: RatesListing,
@@ -36,7 +38,8 @@ export async function readRatesListing(
 	return await readListing(
 		{
 			subject,
-			pageSize: Number(options.pageSize ?? DEFAULT_PAGE_SIZE),
+			vendor: 'HORISEN',
+			pageSize: options.pageSize ?? DEFAULT_PAGE_SIZE,
 			limit,
 			rowCheck,
 			fetchPage: async (pageNumber, pageSize, signal) => {
@@ -62,26 +65,18 @@ export async function readRatesListing(
 }
 
 /** The Options of every operation. */
-export const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		readOptions[0],
-		pageSizeOption(DEFAULT_PAGE_SIZE),
-		{
-			displayName: 'Paging Style',
-			name: 'pagingStyle',
-			type: 'options',
-			options: [
-				{ name: 'Page_number and Page_size', value: 'pageNumberAndSize' },
-				{ name: 'Paging=number,size', value: 'paging' },
-			],
-			default: 'pageNumberAndSize',
-			description: 'How pages are asked for. HORISEN documents both; they mean the same.',
-		},
-		...readOptions.slice(1),
-	],
-};
+export const ratesOptions = optionsField([
+	pageSizeOption('HORISEN', DEFAULT_PAGE_SIZE),
+	{
+		displayName: 'Paging Style',
+		name: 'pagingStyle',
+		type: 'options',
+		options: [
+			{ name: 'Page_number and Page_size', value: 'pageNumberAndSize' },
+			{ name: 'Paging=number,size', value: 'paging' },
+		],
+		default: 'pageNumberAndSize',
+		description: 'How to request pages. HORISEN documents both; they mean the same.',
+	},
+	...readOptions,
+]);

@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeError } from '../../routing/toNodeError';
-import type { Row } from '../shared/page';
+import { toNodeError } from '../../n8n/toNodeError';
+import type { Row } from '../../common/http/page';
 import { readPriceLists } from './priceLists';
 
-/** Someone waits for this list: it is tried for a short time only. */
+/** A person waits for this list, so it is tried only for a short time. */
 const QUICK = { maxTries: 2, requestTimeout: 20, totalDeadline: 30 };
 
-/** The price lists to choose from in the editor: those whose ID, name or currency holds the search text. */
+/** The price lists for the editor: those whose ID, name or currency contains the search text. */
 export async function searchPriceLists(
 	this: ILoadOptionsFunctions,
 	filter = '',

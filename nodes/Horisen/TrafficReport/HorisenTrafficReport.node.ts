@@ -5,8 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources, type Resource } from '../../routing/operation';
-import { runOperations } from '../../routing/runOperations';
+import { describeResources, type Resource } from '../../n8n/operation';
+import { runOperations } from '../../n8n/runOperations';
 import { controlInvoice } from './controlInvoice';
 import { customerInvoice } from './customerInvoice';
 import { forDocument } from './forDocument';
@@ -36,7 +36,7 @@ export class HorisenTrafficReport implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// A margin is calculated from what the items hold: nobody is asked.
+		// A margin is calculated from the items, without a call.
 		credentials: [
 			{
 				name: 'horisenOAuth2Api',

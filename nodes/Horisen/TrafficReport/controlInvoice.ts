@@ -1,6 +1,6 @@
-import type { Operation } from '../../routing/operation';
+import type { Operation } from '../../n8n/operation';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
-import { reportFields } from './fields';
+import { reportFields } from './trafficFields';
 import { parallelReports } from './parallelReports';
 import { CONTROL_ATTRIBUTES } from './rowAttributes';
 import { outputReport } from './trafficOutput';
@@ -9,7 +9,7 @@ export const controlInvoice: Operation = {
 	value: 'controlInvoice',
 	name: 'Control Invoice',
 	action: 'Get the traffic report of a control invoice',
-	description: 'Get the traffic that a supplier bills, to control its invoice',
+	description: 'Get the traffic that a supplier bills, to check its invoice',
 	fields: [invoiceIdField, ...reportFields(CONTROL_ATTRIBUTES)],
 	atOnce: parallelReports,
 	async execute(itemIndex) {

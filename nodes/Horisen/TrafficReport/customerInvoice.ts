@@ -1,6 +1,6 @@
-import type { Operation } from '../../routing/operation';
+import type { Operation } from '../../n8n/operation';
 import { invoiceIdField, invoiceIdOf } from '../shared/invoiceId';
-import { reportFields } from './fields';
+import { reportFields } from './trafficFields';
 import { parallelReports } from './parallelReports';
 import { CUSTOMER_ATTRIBUTES } from './rowAttributes';
 import { outputReport } from './trafficOutput';

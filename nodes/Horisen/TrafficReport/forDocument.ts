@@ -1,7 +1,7 @@
-import type { Operation } from '../../routing/operation';
+import type { Operation } from '../../n8n/operation';
 import { trafficKind } from '../shared/documentKind';
 import { checkedInvoiceId } from '../shared/invoiceId';
-import { reportFields } from './fields';
+import { reportFields } from './trafficFields';
 import { parallelReports } from './parallelReports';
 import { SHARED_ATTRIBUTES } from './rowAttributes';
 import { outputNone, outputReport } from './trafficOutput';
@@ -11,7 +11,7 @@ export const forDocument: Operation = {
 	name: 'For Each Document, by Its Kind',
 	action: 'Get the traffic report of each document',
 	description:
-		'Get the report that belongs to the document: customer, control or none, by its kind. Documents without traffic pass through.',
+		'Get the report for the document: customer, control or none, by its kind. Documents without traffic pass through.',
 	fields: reportFields(SHARED_ATTRIBUTES),
 	atOnce: parallelReports,
 	async execute(itemIndex) {

@@ -1,6 +1,6 @@
 import type { Attribute, AttributeType } from '../shared/filters/operators';
 
-/** What rows of customer and control invoices have in common. */
+/** The common attributes of customer and control invoice rows. */
 export const SHARED_ATTRIBUTES: readonly Attribute[] = [
 	of('number', 'billingAccountId', 'Billing Account ID'),
 	of('text', 'billingAccountName', 'Billing Account Name'),

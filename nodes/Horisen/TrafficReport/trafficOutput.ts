@@ -3,22 +3,23 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { OperatorError } from '../../common/errors';
 import { GZIP_MIME_TYPE, gzipped } from '../../common/gzip';
 import { ndjsonLine } from '../../common/ndjson';
+import { noTraffic, type TrafficSummary } from '../../common/traffic';
 import { TextChunk } from '../../common/textChunk';
-import { keepsFilesInDatabase } from '../../routing/binaryMode';
-import { type NewFile, storeStream } from '../../routing/storeStream';
-import { allRows } from '../shared/listing';
-import type { Row } from '../shared/page';
+import { keepsFilesInDatabase } from '../../n8n/binaryMode';
+import { type NewFile, storeStream } from '../../n8n/storeStream';
+import { allRows } from '../../common/http/listing';
+import type { Row } from '../../common/http/page';
 import { readTrafficReport, type ReportRequest } from './trafficReport';
 
 const MIME_TYPE = 'application/x-ndjson';
 
-/** As its XML of some 65 MB, too, passes through the memory of n8n in one piece, and through its database. */
+/** Its XML, some 65 MB, must also pass through n8n's memory in one piece, and through its database. */
 const MOST_ROWS_IN_DATABASE = 100_000;
 
-/** Where the rows of a report go. */
+/** The place for a report's rows. */
 export type OutputMode = 'file' | 'field' | 'items';
 
-/** What the item becomes: itself with the rows in a file or field, or one item a row. */
+/** The output for an item: the item with the rows in a file or field, or one item per row. */
 export async function outputReport(
 	context: IExecuteFunctions,
 	request: ReportRequest,
@@ -35,15 +36,14 @@ export async function outputReport(
 	}
 }
 
-/** A document without traffic: itself, with the reason. One item a row makes none. */
+/** A document without traffic: the item with the reason, or no item if there is one per row. */
 export function outputNone(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	reason: string | undefined,
 ): INodeExecutionData[] {
 	if (outputMode(context) === 'items') return [];
-	const summary = { kind: 'none', reason, rowCount: 0, totalAmount: '0', messageCount: '0' };
-	return [withSummary(context, itemIndex, summary)];
+	return [withSummary(context, itemIndex, noTraffic(reason))];
 }
 
 function outputMode(context: IExecuteFunctions): OutputMode {
@@ -55,7 +55,7 @@ async function withField(
 	request: ReportRequest,
 ): Promise<INodeExecutionData> {
 	const { result, summary } = await readTrafficReport(context, request, allRows);
-	const item = withSummary(context, request.itemIndex, { ...summary });
+	const item = withSummary(context, request.itemIndex, summary);
 	const field = context.getNodeParameter('rowsField', request.itemIndex) as string;
 	return { ...item, json: { ...item.json, [field]: result as IDataObject[] } };
 }
@@ -73,7 +73,7 @@ async function withFile(
 		async (pages) => {
 			const lines = linesOf(pages);
 			const content = file.isCompressed ? gzipped(lines) : lines;
-			// Without a buffer of its own: the page ahead is fetched by the listing, and no other.
+			// No own buffer: the listing already fetches one page ahead.
 			const stream = Readable.from(content, { objectMode: false, highWaterMark: 0 });
 			return await storeStream(context, stream, file);
 		},
@@ -81,7 +81,7 @@ async function withFile(
 			if (inDatabase && rows > MOST_ROWS_IN_DATABASE) throw tooLargeForDatabase(request, rows);
 		},
 	);
-	const item = withSummary(context, request.itemIndex, { ...summary });
+	const item = withSummary(context, request.itemIndex, summary);
 	const property = context.getNodeParameter('binaryProperty', request.itemIndex) as string;
 	return { ...item, binary: { ...item.binary, [property]: result } };
 }
@@ -109,21 +109,21 @@ async function* linesOf(pages: AsyncGenerator<Row[]>): AsyncGenerator<Buffer> {
 
 function tooLargeForDatabase({ invoiceId }: ReportRequest, rows: number): OperatorError {
 	return new OperatorError(
-		`The traffic report of invoice ${invoiceId} has ${rows} rows, and n8n keeps binary data in its database: ${MOST_ROWS_IN_DATABASE} at most`,
+		`The traffic report of invoice ${invoiceId} has ${rows} rows, but n8n keeps binary data in its database: the limit is ${MOST_ROWS_IN_DATABASE}`,
 		{
 			description:
-				'There n8n holds each file in memory in one piece. Set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with several workers on a volume that all of them share; then size does not matter. Or read less with Filters. Nothing was taken from this report.',
+				'In that mode, n8n holds each file in memory in one piece. Set N8N_DEFAULT_BINARY_DATA_MODE to filesystem, with several workers on a volume that all of them share; then size does not matter. Or read fewer rows with Filters. Nothing was taken from this report.',
 		},
 	);
 }
 
-/** The input item, its files kept, with the summary in the field that is named for it. */
+/** The input item with its files, and the summary in the chosen field. */
 function withSummary(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	summary: IDataObject,
+	summary: TrafficSummary,
 ): INodeExecutionData {
 	const { json, binary } = context.getInputData()[itemIndex];
 	const field = context.getNodeParameter('summaryField', itemIndex) as string;
-	return { json: { ...json, [field]: summary }, ...(binary ? { binary } : {}) };
+	return { json: { ...json, [field]: { ...summary } }, ...(binary ? { binary } : {}) };
 }

@@ -1,20 +1,20 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { oneOf } from '../../common/oneOf';
+import type { BilledTraffic, TrafficSummary } from '../../common/traffic';
 import { callLimits } from '../../n8n/callOptions';
 import { filtersOf } from '../shared/filters/form';
 import type { Attribute } from '../shared/filters/operators';
 import { writeFilters, writeSearch } from '../shared/filters/query';
-import { readListing } from '../shared/listing';
-import { pageQuery, readPage, type Row } from '../shared/page';
-import { SettledRows } from '../shared/rowChecks';
-import { callHorisen } from '../shared/transport';
+import { readListing } from '../../common/http/listing';
+import type { Row } from '../../common/http/page';
+import { pageQuery, readPage } from '../shared/horisenPage';
+import { SettledRows } from '../../common/http/rowChecks';
+import { callHorisen } from '../shared/horisenTransport';
 import { CONTROL_ATTRIBUTES, CUSTOMER_ATTRIBUTES } from './rowAttributes';
-import { type TrafficSummary, TrafficTotals } from './trafficTotals';
+import { TrafficTotals } from './trafficTotals';
 
-/** Rows a call; HORISEN does not publish the largest page. */
+/** Rows per call; HORISEN does not publish the largest page. */
 export const DEFAULT_PAGE_SIZE = 1000;
-
-/** The traffic that was billed to a customer, or by a supplier. */
-export type ReportKind = 'customer' | 'control';
 
 interface Report {
 	path: string;
@@ -22,7 +22,7 @@ interface Report {
 	messageCount: string;
 }
 
-const REPORTS: Record<ReportKind, Report> = {
+const REPORTS: Record<BilledTraffic, Report> = {
 	customer: {
 		path: 'customer-invoices',
 		attributes: CUSTOMER_ATTRIBUTES,
@@ -31,18 +31,18 @@ const REPORTS: Record<ReportKind, Report> = {
 	control: { path: 'control-invoices', attributes: CONTROL_ATTRIBUTES, messageCount: 'outSmsCnt' },
 };
 
-/** One report: which invoice, of which kind, with the parameters of which item. */
+/** One report: its invoice, its kind, and the item with the parameters. */
 export interface ReportRequest {
-	kind: ReportKind;
+	kind: BilledTraffic;
 	invoiceId: string;
 	itemIndex: number;
 }
 
 /**
- * Reads a whole report into `consume`, page by page; where the report shifts while it is read, `consume`
- * starts anew. Its result comes with the summary of all rows.
+ * Reads a whole report into `consume`, page by page. If the report shifts during the reading, `consume` starts again.
+ * Returns its result with the summary of all rows.
  *
- * @param accept sees how many rows the report has before it is read; may throw
+ * @param accept gets the number of rows before the report is read; may throw
  */
 export async function readTrafficReport<Result>(
 	context: IExecuteFunctions,
@@ -52,7 +52,9 @@ export async function readTrafficReport<Result>(
 ): Promise<{ result: Result; summary: TrafficSummary }> {
 	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
 	const report = REPORTS[kind];
-	const path = `${String(options.basePath ?? DEFAULT_BASE_PATH)}/${report.path}/${invoiceId}/traffic-reports`;
+	// An expression could give anything, and the access token would go to a host that begins like HORISEN's.
+	const basePath = oneOf(options.basePath ?? DEFAULT_BASE_PATH, BASE_PATHS, 'Base Path');
+	const path = `${basePath}/${report.path}/${invoiceId}/traffic-reports`;
 	const filters = queryOf(context, itemIndex, report);
 	const subject = `the traffic report of invoice ${invoiceId}`;
 	const settled = new SettledRows();
@@ -60,7 +62,8 @@ export async function readTrafficReport<Result>(
 	const result = await readListing(
 		{
 			subject,
-			pageSize: Number(options.pageSize ?? DEFAULT_PAGE_SIZE),
+			vendor: 'HORISEN',
+			pageSize: options.pageSize ?? DEFAULT_PAGE_SIZE,
 			rowCheck: () => settled.start(),
 			fetchPage: async (pageNumber, pageSize, signal) => {
 				const query = [...filters, pageQuery(pageNumber, pageSize)].join('&');
@@ -90,8 +93,10 @@ export async function readTrafficReport<Result>(
 	return { result, summary: { kind, ...totals.summary(), digest: settled.digest } };
 }
 
-/** The finance integration document's base path; the traffic report document has the other one. */
+/** The base path in the finance integration document; the traffic report document has the other. */
 export const DEFAULT_BASE_PATH = '/bulk-traffic-report/v2';
+
+export const BASE_PATHS = [DEFAULT_BASE_PATH, '/bulk/traffic-report/v2'] as const;
 
 function queryOf(context: IExecuteFunctions, itemIndex: number, report: Report): string[] {
 	const filters = filtersOf(context.getNodeParameter('filters', itemIndex) as IDataObject);

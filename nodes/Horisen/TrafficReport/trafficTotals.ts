@@ -1,19 +1,8 @@
 import { OperatorError } from '../../common/errors';
 import { ExactSum } from '../../common/exactSum';
 import { decimalText, toDecimal } from '../../common/money';
-import type { Row } from '../shared/page';
-
-/** What a report sums up to; stands in the item's JSON beside the file or field with the rows. */
-export interface TrafficSummary {
-	kind: 'customer' | 'control';
-	rowCount: number;
-	/** Exact decimal text. */
-	totalAmount: string;
-	/** Exact integer text. */
-	messageCount: string;
-	/** Of the rows in any order. */
-	digest: string;
-}
+import type { TrafficFigures } from '../../common/traffic';
+import type { Row } from '../../common/http/page';
 
 /** Sums up the rows of a report, exactly. */
 export class TrafficTotals {
@@ -25,14 +14,14 @@ export class TrafficTotals {
 
 	/**
 	 * @param subject names the report in errors
-	 * @param messageCount the field that holds the number of messages
+	 * @param messageCount field with the number of messages
 	 */
 	constructor(
 		private readonly subject: string,
 		private readonly messageCount: string,
 	) {}
 
-	/** @throws OperatorError naming the row, where amount or count is no number */
+	/** @throws OperatorError naming the row, if amount or count is not a number */
 	add(row: Row): void {
 		this.rowCount++;
 		const count = row[this.messageCount];
@@ -52,7 +41,7 @@ export class TrafficTotals {
 		return `Row ${this.rowCount} of ${this.subject}`;
 	}
 
-	summary(): Omit<TrafficSummary, 'kind' | 'digest'> {
+	summary(): TrafficFigures {
 		return {
 			rowCount: this.rowCount,
 			totalAmount: decimalText(this.amount.total()),

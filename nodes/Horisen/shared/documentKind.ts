@@ -1,20 +1,27 @@
 import { OperatorError } from '../../common/errors';
-import type { Row } from './page';
+import type { TrafficKind } from '../../common/traffic';
+import type { Row } from '../../common/http/page';
 
 /** Which traffic report a document has; `none` says why. */
-export interface TrafficKind {
-	kind: 'customer' | 'control' | 'none';
+export interface DocumentTraffic {
+	kind: TrafficKind;
 	reason?: string;
 }
 
 /**
- * Which traffic report belongs to a document of HORISEN Finance. Traffic Report v2 covers BULK (SMS)
+ * The traffic report of a HORISEN Finance document. Traffic Report v2 covers BULK (SMS)
  * traffic of postpaid invoices: the customer's for sales, the control invoice's for purchase. Prepaid
  * documents and part payments bill balances, not traffic; BULK-MNP traffic has no report.
  *
- * @throws OperatorError where the item is not a whole document, so that none is taken for one without traffic
+ * @throws OperatorError if the item is not a whole document, so that it does not count as one without traffic
  */
-export function trafficKind(document: Row): TrafficKind {
+export function trafficKind(document: Row): DocumentTraffic {
+	// n8n's Always Output Data gives such an item.
+	if (Object.keys(document).length === 0) {
+		throw new OperatorError('The item is empty: no document was listed before', {
+			description: 'Check the period and the filters of the node that lists the documents.',
+		});
+	}
 	for (const field of ['documentClassArea', 'dataSourceCodeName', 'domainCodeName']) {
 		if (typeof document[field] !== 'string') {
 			throw new OperatorError(`The item is not a whole HORISEN document: "${field}" is missing`, {
@@ -33,6 +40,6 @@ export function trafficKind(document: Row): TrafficKind {
 	return none(`area is ${String(area)}, neither sales nor purchase`);
 }
 
-function none(because: string): TrafficKind {
-	return { kind: 'none', reason: `No traffic report belongs to this document: its ${because}.` };
+function none(because: string): DocumentTraffic {
+	return { kind: 'none', reason: `This document has no traffic report: its ${because}.` };
 }

@@ -2,14 +2,14 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { plainText } from '../../common/formValue';
 
-/** The Invoice ID parameter; by default the ID of the document that the item is. */
+/** The Invoice ID parameter; by default the ID of the item's document. */
 export const invoiceIdField: INodeProperties = {
 	displayName: 'Invoice ID',
 	name: 'invoiceId',
 	type: 'string',
 	default: '={{ $json.id }}',
 	required: true,
-	description: 'ID of the invoice as its document has it, not its number or UUID',
+	description: 'ID of the invoice, as in its document; not its number or UUID',
 };
 
 /** The invoice ID of an item, from its parameter. */
@@ -17,7 +17,7 @@ export function invoiceIdOf(context: IExecuteFunctions, itemIndex: number): stri
 	return checkedInvoiceId(context.getNodeParameter('invoiceId', itemIndex));
 }
 
-/** @throws OperatorError where the value is not a positive whole number */
+/** @throws OperatorError if the value is not a positive whole number */
 export function checkedInvoiceId(value: unknown): string {
 	const id = plainText(value, 'Invoice ID');
 	if (/^[1-9]\d*$/.test(id)) return id;

@@ -5,12 +5,12 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources, type Resource } from '../../routing/operation';
-import { runOperations } from '../../routing/runOperations';
+import { describeResources, type Resource } from '../../n8n/operation';
+import { runOperations } from '../../n8n/runOperations';
 import { download } from './download';
-import { getMany } from './getMany';
+import { getMany } from './getInvoiceFiles';
 import { searchFiles } from './searchFiles';
-import { testRainbowApi } from './testCredential';
+import { testRainbowApi } from './testRainbowCredential';
 
 const RESOURCES: Resource[] = [
 	{ value: 'invoiceFile', name: 'Invoice File', operations: [getMany, download] },

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../routing/operation';
-import { downloadLimits, downloadOptions } from '../shared/callOptions';
-import { callRainbow, type RainbowCredential } from '../shared/transport';
+import { outputFileField } from '../../n8n/fileFields';
+import type { Operation } from '../../n8n/operation';
+import { optionsField } from '../../n8n/optionsField';
+import { downloadLimits, downloadOptions } from '../shared/rainbowCallOptions';
+import { callRainbow, type RainbowCredential } from '../shared/rainbowTransport';
 import { encodedPath, uniqueFileName } from './filePath';
 import { INVOICES_PATH } from './listFiles';
 import { storeFile } from './storeFile';
@@ -18,7 +20,7 @@ export const download: Operation = {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			required: true,
-			description: 'File to download, as Invoice File: Get Many lists it',
+			description: 'File to download; use the path from Invoice File: Get Many',
 			modes: [
 				{
 					displayName: 'From List',
@@ -34,22 +36,8 @@ export const download: Operation = {
 				},
 			],
 		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryProperty',
-			type: 'string',
-			default: 'data',
-			required: true,
-			hint: 'The name of the output binary field to put the file in',
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: downloadOptions,
-		},
+		outputFileField,
+		optionsField(downloadOptions),
 	],
 	async execute(itemIndex) {
 		const filepath = String(
@@ -62,8 +50,7 @@ export const download: Operation = {
 				path: `${INVOICES_PATH}/${encodedPath(filepath)}`,
 				subject: `invoice file ${filepath}`,
 				accept: 'text/csv, */*;q=0.1',
-				take: async (answer, alive) =>
-					await storeFile(this, answer, alive, filepath.split('/').at(-1) ?? ''),
+				take: async (answer) => await storeFile(this, answer, filepath),
 			},
 			downloadLimits(this.getNodeParameter('options', itemIndex) as IDataObject),
 		);

@@ -2,25 +2,25 @@ import { createHash } from 'node:crypto';
 import { OperatorError } from '../../common/errors';
 
 /**
- * The path of an invoice file as it goes into a URL: each segment encoded, the slashes kept.
+ * The path of an invoice file for a URL: each segment encoded, slashes kept.
  *
- * @throws OperatorError where the path is no plain path: empty, absolute, with `.` or `..` in it, encoded
- * already, or with a backslash or control character, as such a path could lead somewhere else
+ * @throws OperatorError if the path could lead elsewhere: empty, absolute, already encoded, or with `.`, `..`, a
+ * backslash or a control character
  */
 export function encodedPath(path: string): string {
 	const fault = faultOf(path);
 	if (fault) {
 		throw new OperatorError(`Invoice file path ${JSON.stringify(path.slice(0, 200))} ${fault}`, {
 			description:
-				'Use the "filepath" of an item from Invoice File: Get Many, as it is: company, period, type and file name with slashes between. Nothing was downloaded.',
+				'Use the "filepath" of an item from Invoice File: Get Many unchanged: company, period, type and file name, separated by slashes. Nothing was downloaded.',
 		});
 	}
 	return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /**
- * One name for a file of any company and period: its path with `_` for the slashes, made safe for any
- * file system, and 12 hexadecimal digits of the path's SHA-256, so that no two paths share a name.
+ * A unique name for a file of any company and period: its path with `_` for slashes, safe for any file system, and 12
+ * hexadecimal digits of the path's SHA-256, so that no two paths share a name.
  */
 export function uniqueFileName(path: string): string {
 	const hash = createHash('sha256').update(path).digest('hex').slice(0, 12);
@@ -29,7 +29,7 @@ export function uniqueFileName(path: string): string {
 	return `${safe.slice(-LONGEST_STEM).replace(/^[_-]+/, '') || 'file'}_${hash}${extension ?? ''}`;
 }
 
-/** With hash and extension below the 143 bytes that encrypted file systems leave, `.part` included. */
+/** With hash, extension and `.part`, below the 143 bytes of encrypted file systems. */
 const LONGEST_STEM = 100;
 
 function faultOf(path: string): string | undefined {
@@ -47,5 +47,5 @@ function faultOf(path: string): string | undefined {
 
 const CONTROL_OR_BACKSLASH = /[\\\p{Cc}]/u;
 
-/** No URL can hold one. */
+/** No URL can contain half a character. */
 const LONE_SURROGATE = /\p{Cs}/u;

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitFields } from '../../n8n/limit';
-import { listOptions } from '../shared/callOptions';
+import { optionsField } from '../../n8n/optionsField';
+import { periodFields } from '../../n8n/periodFields';
+import { listOptions } from '../shared/rainbowCallOptions';
 import type { FileFilters } from './fileFilters';
 
 /** The editor leaves a cleared date empty or null. */
@@ -12,7 +14,7 @@ const filterFields: Array<INodeProperties & { name: keyof FileFilters }> = [
 		name: 'companyId',
 		type: 'string',
 		default: '',
-		description: 'Company whose files are listed; empty for all that the user may see',
+		description: 'Company whose files to list; empty for all that the user may see',
 	},
 	{
 		displayName: 'Business Partner Type',
@@ -59,47 +61,14 @@ const filterFields: Array<INodeProperties & { name: keyof FileFilters }> = [
 		],
 		default: '',
 	},
-	{
-		displayName: 'Created On',
-		name: 'createdOn',
-		type: 'dateTime',
-		default: '',
-		placeholder: '2017-10-10',
-		description:
-			'Exact day on which the file was made (YYYY-MM-DD); empty to use a range. The time is not used.',
-	},
-	{
-		displayName: 'Created After',
-		name: 'createdAfter',
-		type: 'dateTime',
-		displayOptions: { show: { createdOn: EMPTY } },
-		default: '',
-		placeholder: '2017-09-30',
-		description: 'Day before the first one (YYYY-MM-DD), itself not included; empty for no start',
-	},
-	{
-		displayName: 'Created Before',
-		name: 'createdBefore',
-		type: 'dateTime',
-		displayOptions: { show: { createdOn: EMPTY } },
-		default: '',
-		placeholder: '2017-11-01',
-		description: 'Day after the last one (YYYY-MM-DD), itself not included; empty for no end',
-	},
 ];
 
 export const FILTER_NAMES = filterFields.map(({ name }) => name);
 
 /** The form of Invoice File: Get Many. */
 export const getManyFields: INodeProperties[] = [
+	...periodFields('files'),
 	...limitFields,
 	...filterFields,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: listOptions,
-	},
+	optionsField(listOptions),
 ];

@@ -1,26 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
-import { readJson } from '../shared/answer';
-import {
-	type CallContext,
-	type CallLimits,
-	callRainbow,
-	type RainbowCredential,
-} from '../shared/transport';
+import type { CallLimits } from '../../common/http/call';
+import type { CallContext } from '../../n8n/vendorCall';
+import { callRainbow, type RainbowCredential } from '../shared/rainbowTransport';
 
 export const INVOICES_PATH = '/api/rainbow/invoicing/v1.0/invoices';
 
-/** An entry of the list; whatever else Rainbow sends is kept. */
+/** An entry of the list; other fields that Rainbow sends are kept. */
 export interface InvoiceFile extends IDataObject {
-	/** What a download is asked for by: company, period, type and file name. */
+	/** Identifies a download: company, period, type and file name. */
 	filepath: string;
 }
 
 /**
- * The invoice files that fit a query. Rainbow documents no paging: one call gives all of them.
+ * The invoice files that match a query. Rainbow documents no paging: one call gives all of them.
  *
  * @param query from `writeFileFilters`
- * @throws OperatorError where the answer is no list of files
+ * @throws OperatorError if the answer is not a list of files
  */
 export async function listFiles(
 	context: CallContext,
@@ -35,18 +31,18 @@ export async function listFiles(
 			path: `${INVOICES_PATH}${query === '' ? '' : `?${query}`}`,
 			subject: 'the list of invoice files',
 			accept: 'application/json',
-			take: readJson,
+			take: async (answer) => await answer.json(),
 		},
 		limits,
 	);
 	return filesIn(answer);
 }
 
-/** @throws OperatorError where this is no array, or an entry has no path */
+/** @throws OperatorError if this is not an array, or an entry has no path */
 export function filesIn(answer: unknown): InvoiceFile[] {
 	if (!Array.isArray(answer)) {
 		throw unexpected(
-			'Rainbow answered for the list of invoice files with something else than a list',
+			'Rainbow answered for the list of invoice files with something other than a list',
 		);
 	}
 	const pathless = answer.findIndex((entry: Partial<InvoiceFile> | null) => {
@@ -61,6 +57,6 @@ export function filesIn(answer: unknown): InvoiceFile[] {
 function unexpected(message: string): OperatorError {
 	return new OperatorError(message, {
 		description:
-			'Nothing was taken from the list. Check the base URL in the Rainbow credential; when it is right, send this message to the authors of the node.',
+			'Nothing was taken from the list. Check the base URL in the Rainbow credential; if it is right, send this message to the authors of the node.',
 	});
 }

@@ -1,16 +1,16 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeError } from '../../routing/toNodeError';
-import { listLimits } from '../shared/callOptions';
-import type { RainbowCredential } from '../shared/transport';
+import { callLimits } from '../../n8n/callOptions';
+import { toNodeError } from '../../n8n/toNodeError';
+import type { RainbowCredential } from '../shared/rainbowTransport';
 import { type InvoiceFile, listFiles } from './listFiles';
 
-/** More than these nobody reads in a list; the search finds the others. */
+/** Nobody reads a longer list; the search finds the other files. */
 const LONGEST_LIST = 200;
 
-/** Someone waits for this list: it is tried for a short time only. */
+/** A person waits for this list, so it is tried only for a short time. */
 const QUICK = { maxTries: 2, requestTimeout: 20, totalDeadline: 30 };
 
-/** The files to choose from in the editor: newest first, those whose path holds the search text. */
+/** The files for the editor: those whose path contains the search text, newest first. */
 export async function searchFiles(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -18,7 +18,7 @@ export async function searchFiles(
 	const credential = this.getNodeParameter('authentication', 'rainbowApi') as RainbowCredential;
 	let files: InvoiceFile[];
 	try {
-		files = await listFiles(this, credential, '', listLimits(QUICK));
+		files = await listFiles(this, credential, '', callLimits(QUICK));
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
@@ -32,7 +32,7 @@ export async function searchFiles(
 	};
 }
 
-/** The list is narrow: what tells files apart comes first. */
+/** The list is narrow, so the distinguishing parts come first. */
 function shownName({ filepath, companyName, companyId, billingPeriod }: InvoiceFile): string {
 	const company = companyName ?? companyId;
 	const rest = [billingPeriod, company].filter((part) => typeof part === 'string');

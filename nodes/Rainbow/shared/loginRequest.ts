@@ -1,45 +1,38 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import { CallFailed, type CallFailure, readFailure } from './callFailure';
-import type { LoginAnswer } from './login';
+import { STREAMED, type StreamedAnswer } from '../../common/http/answer';
+import { readFailure, type Refusal, shortTextOf } from '../../common/http/readFailure';
+import { Secrets } from '../../common/http/secrets';
+import { loginFailed } from './loginFailure';
+import { RAINBOW } from './rainbowVendor';
 
 const TIMEOUT_MS = 60_000;
 
+/** A token, and Rainbow's data about its user. */
+export const MOST_LOGIN_BYTES = 1024 * 1024;
+
 /**
- * Sends the login through n8n's HTTP client. A refusal comes back as an answer: n8n would take an error
- * with status 401 for an expired session and log in a second time, which can lock the user out.
+ * Sends the login through n8n's HTTP client. A refusal is returned as an answer: n8n would treat an error with status
+ * 401 as an expired session and log in again, which can lock the user out.
  *
- * @throws CallFailed where no answer comes
+ * @throws CallFailed if no answer comes
  */
 export async function sendLogin(
 	{ helpers }: IHttpRequestHelper,
 	url: string,
 	headers: Record<string, string>,
-): Promise<LoginAnswer> {
+): Promise<Refusal> {
 	try {
 		const answer = (await helpers.httpRequest({
+			...STREAMED,
 			method: 'GET',
 			url,
 			headers,
-			encoding: 'text',
-			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
-		})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
-		return {
-			status: answer.statusCode,
-			retryAfter: headerText(answer.headers['retry-after']),
-			text: String(answer.body),
-		};
+		})) as StreamedAnswer & { statusCode: number };
+		const text = await shortTextOf(answer.body, MOST_LOGIN_BYTES);
+		return { status: answer.statusCode, headers: answer.headers, text };
 	} catch (error) {
-		throw new CallFailed(duringLogin(await readFailure(error)));
+		throw loginFailed(await readFailure(error, RAINBOW, new Secrets()));
 	}
-}
-
-function duringLogin(failure: CallFailure): CallFailure {
-	return failure.kind === 'connection' ? { ...failure, duringLogin: true } : failure;
-}
-
-function headerText(value: unknown): string | undefined {
-	return typeof value === 'string' ? value : undefined;
 }

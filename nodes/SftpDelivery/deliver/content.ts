@@ -1,14 +1,16 @@
 import { createHash, type Hash } from 'node:crypto';
 import { bufferOf } from '../../common/bufferOf';
+import { OperatorError } from '../../common/errors';
+import { gzipped } from '../../common/gzip';
 
-/** What is known of a content: enough to recognise it. */
+/** Identifies a content. */
 export interface Fingerprint {
 	bytes: number;
 	/** 64 hexadecimal digits. */
 	sha256: string;
 }
 
-/** Counts and hashes a content while it passes. */
+/** Counts and hashes content as it passes. */
 export class MeasuredContent implements AsyncIterable<Buffer> {
 	private readonly hash: Hash = createHash('sha256');
 
@@ -25,13 +27,13 @@ export class MeasuredContent implements AsyncIterable<Buffer> {
 		}
 	}
 
-	/** Of what has passed. Once only. */
+	/** The fingerprint of what has passed. Call it only once. */
 	fingerprint(): Fingerprint {
 		return { bytes: this.count, sha256: this.hash.digest('hex') };
 	}
 }
 
-/** Reads a content to its end, for its fingerprint. */
+/** Reads content to its end, for its fingerprint. */
 export async function fingerprintOf(content: AsyncIterable<unknown>): Promise<Fingerprint> {
 	const measured = new MeasuredContent(content);
 	await readToEnd(measured);
@@ -44,8 +46,7 @@ export async function readToEnd(content: AsyncIterable<unknown>): Promise<void> 
 }
 
 /**
- * The same bytes in blocks of one size, the last one shorter. A block that lies within one chunk is not
- * copied.
+ * The same bytes in blocks of equal size, except the last. A block within one chunk is not copied.
  */
 export async function* blocksOf(
 	content: AsyncIterable<Buffer>,
@@ -69,4 +70,48 @@ export async function* blocksOf(
 		}
 	}
 	if (length > 0) yield rest.length === 1 ? rest[0] : Buffer.concat(rest, length);
+}
+
+/** The content to deliver; opened again if a file on the server must be compared with it. */
+export interface Source {
+	open(): AsyncIterable<unknown>;
+	/** The expected SHA-256 before compression, 64 hexadecimal digits; empty for any. */
+	expectedSha256: string;
+	/** Whether to compress it with gzip. */
+	compress?: boolean;
+}
+
+/**
+ * The bytes that go to the server: the content, compressed or not. The expected checksum is compared before
+ * compression; the reported one is of the bytes sent.
+ */
+export class Outgoing implements AsyncIterable<Buffer> {
+	private readonly content: MeasuredContent;
+
+	private readonly compressed?: MeasuredContent;
+
+	constructor(private readonly source: Source) {
+		this.content = new MeasuredContent(source.open());
+		if (source.compress) this.compressed = new MeasuredContent(gzipped(this.content));
+	}
+
+	[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+		return (this.compressed ?? this.content)[Symbol.asyncIterator]();
+	}
+
+	/**
+	 * The fingerprint of what was sent. Call it only once, at the end.
+	 *
+	 * @throws OperatorError if the content is not the expected one
+	 */
+	fingerprint(fileName: string): Fingerprint {
+		const own = this.content.fingerprint();
+		const { expectedSha256 } = this.source;
+		if (expectedSha256 === '' || expectedSha256 === own.sha256) {
+			return this.compressed?.fingerprint() ?? own;
+		}
+		throw new OperatorError(`${fileName} does not have the expected checksum`, {
+			description: `Its SHA-256${this.source.compress ? ' before it is compressed' : ''} is ${own.sha256}, but ${expectedSha256} was expected: the file in n8n is not the one that was built. Nothing has its name on the server. Run again from the step that builds it.`,
+		});
+	}
 }

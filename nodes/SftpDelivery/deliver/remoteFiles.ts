@@ -1,15 +1,17 @@
-/** What the server said, or did not say, to one request. */
+/** The server's answer to a request, or the lack of one. */
 export type RemoteFailureKind =
-	/** There is no such file or directory. */
+	/** No such file or directory. */
 	| 'missing'
 	/** The account may not do this. */
 	| 'denied'
-	/** The server said no without a reason: SFTP's status "Failure". */
+	/** The server refused without a reason: SFTP's status "Failure". */
 	| 'refused'
 	| 'diskFull'
 	| 'quota'
 	/** The server does not offer this. */
 	| 'unsupported'
+	/** A directory listing never ends. */
+	| 'endless'
 	/** The connection ended. */
 	| 'lost'
 	/** No progress within the time limit of a step. */
@@ -17,18 +19,18 @@ export type RemoteFailureKind =
 	/** The workflow was stopped. */
 	| 'cancelled';
 
-/** A request that failed. Only the node's edge makes a sentence of it, as it knows which file it was for. */
+/** A failed request. Only the node's edge turns it into a sentence, because it knows the file. */
 export class RemoteFailure extends Error {
 	/** Bytes of the file that the server had confirmed until then. */
 	bytes?: number;
 
-	/** What the server's disk has left, where that was asked for. */
+	/** Free space on the server's disk, if it was asked for. */
 	freeBytes?: number;
 
-	/** The file has its name already: what failed is the one with its checksum. */
+	/** The file already has its name: only its checksum file failed. */
 	isDelivered?: true;
 
-	/** @param step what was being done, for the sentence: `renaming the file` */
+	/** @param step for the sentence, e.g. `renaming the file` */
 	constructor(
 		readonly kind: RemoteFailureKind,
 		readonly step: string,
@@ -38,53 +40,83 @@ export class RemoteFailure extends Error {
 	}
 }
 
+/** A server's answer about a name. Some servers omit size, time or type. */
 export interface RemoteFile {
-	bytes: number;
-	modifiedAt: Date;
-	isDirectory: boolean;
+	bytes?: number;
+	modifiedAt?: Date;
+	isDirectory?: boolean;
 }
 
+/** A file in a directory; an entry of unknown type counts as a file. */
 export interface ListedFile {
 	name: string;
-	bytes: number;
-	modifiedAt: Date;
+	bytes?: number;
+	modifiedAt?: Date;
 }
 
-/** A file that was just created and is open for writing. */
+/** A new file, open for writing. */
 export interface NewFile {
 	/**
-	 * Writes the content from the start, has the server put it on its disk where it can, and closes.
-	 * Memory holds the blocks that are on their way, whatever the size.
+	 * Writes the content from the start, flushes it to the server's disk if the server supports that, and closes. Memory
+	 * holds only the blocks in transit.
 	 */
 	fill(content: AsyncIterable<Buffer>): Promise<void>;
 }
 
 /**
- * A server's file system, as far as delivery needs it. Paths are the server's. Every method rejects with a
+ * The part of a server's file system that delivery needs. Paths are the server's. Every method rejects with a
  * `RemoteFailure`.
  */
 export interface RemoteFiles {
-	/** Undefined where there is nothing of that name. */
+	/** Undefined if nothing has that name. */
 	stat(path: string): Promise<RemoteFile | undefined>;
+	/** Whether it is a directory; if the server gives no types, whether it can be opened as one. */
+	isDirectory(path: string): Promise<boolean>;
 	/** Creates a file that must not exist yet. */
 	create(path: string): Promise<NewFile>;
-	read(path: string): AsyncIterable<Buffer>;
-	/** Plain rename. Most servers refuse when the target exists; some overwrite it. */
+	/** Creates a file or empties an existing one, for servers without exclusive open. */
+	createPlainly(path: string): Promise<NewFile>;
+	/** The file from its start, never more bytes than asked for, whatever the server sends. */
+	read(path: string, most: number): AsyncIterable<Buffer>;
+	/** Plain rename. Most servers refuse if the target exists; some overwrite it. */
 	rename(from: string, to: string): Promise<void>;
-	/** Puts a file in another's place in one step; `unsupported` where the server cannot. */
+	/** Replaces a file in one step; `unsupported` if the server cannot. */
 	replace(from: string, to: string): Promise<void>;
-	/** Whether there was something to remove. */
+	/** Returns whether there was something to remove. */
 	remove(path: string): Promise<boolean>;
 	makeDirectory(path: string): Promise<void>;
-	/** The files in a directory by name, directories left out, and how many entries of any kind it has. */
+	/** The files in a directory by name, without directories, and the number of all entries. */
 	list(path: string): Promise<{ files: ListedFile[]; entries: number }>;
-	/** Bytes that a directory's disk has left; undefined where the server does not tell. */
+	/** Free bytes on a directory's disk; undefined if the server does not say. */
 	freeSpace(path: string): Promise<number | undefined>;
-	/** Whether a request can be sent now; where not, the next one connects again first. */
+	/** Whether a request can be sent now; if not, the next one connects again first. */
 	readonly isConnected: boolean;
 }
 
-/** Whether an error says this about a request. */
+/** Whether an error is a failed request of one of these kinds, or of any kind. */
 export function failed(error: unknown, ...kinds: RemoteFailureKind[]): error is RemoteFailure {
-	return error instanceof RemoteFailure && kinds.includes(error.kind);
+	return error instanceof RemoteFailure && (kinds.length === 0 || kinds.includes(error.kind));
+}
+
+/** Whether the server answered with a refusal. */
+export function wasAnswered(error: unknown): error is RemoteFailure {
+	return failed(error) && !failed(error, 'lost', 'late', 'cancelled');
+}
+
+/** The result of checking a name. `unknown`: the server does not say, or the account may not look. */
+export type Seen = RemoteFile | 'absent' | 'unknown';
+
+/**
+ * Checks a name. For a missing file, servers may answer "failure", "bad message" or "no permission": that is not an
+ * error of the check, and no proof that something exists.
+ *
+ * @throws RemoteFailure if no answer came
+ */
+export async function see(remote: RemoteFiles, path: string): Promise<Seen> {
+	try {
+		return (await remote.stat(path)) ?? 'absent';
+	} catch (error) {
+		if (wasAnswered(error)) return 'unknown';
+		throw error;
+	}
 }

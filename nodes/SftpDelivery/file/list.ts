@@ -1,16 +1,21 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '../../routing/operation';
+import { isPartName, pathOf } from '../../common/remoteNames';
+import type { Operation } from '../../n8n/operation';
 import { type Fingerprint, fingerprintOf } from '../deliver/content';
-import { checkedDirectory, isPartName, pathOf } from '../deliver/names';
+import { checkedDirectory } from '../deliver/checkedNames';
 import { failed, type RemoteFiles } from '../deliver/remoteFiles';
 import { onServer } from '../session/runSession';
 import { timeLimits } from '../session/timeOptions';
-import { optionsOf, remoteDirectoryField } from './fields';
+import { optionsOf, remoteDirectoryField } from './sftpFileFields';
 import { listedFile } from './listedFile';
 
-async function contentOf(remote: RemoteFiles, path: string): Promise<Fingerprint | undefined> {
+async function contentOf(
+	remote: RemoteFiles,
+	path: string,
+	bytes: number,
+): Promise<Fingerprint | undefined> {
 	try {
-		return await fingerprintOf(remote.read(path));
+		return await fingerprintOf(remote.read(path, bytes));
 	} catch (error) {
 		if (failed(error, 'missing')) return undefined;
 		throw error;
@@ -30,14 +35,14 @@ export const listFiles: Operation = {
 				name: 'checksums',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to read every file for its SHA-256',
+				description: 'Whether to read every file and add its SHA-256',
 			},
 			{
 				displayName: 'Include Temporary',
 				name: 'includeTemporary',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to list files that are being delivered, too (.name.part)',
+				description: 'Whether to also list files that are being delivered (.name.part)',
 			},
 		]),
 	],
@@ -51,18 +56,22 @@ export const listFiles: Operation = {
 			async ({ files: remote }) => {
 				const { files } = await remote.list(directory);
 				const items: INodeExecutionData[] = [];
+				const notFound = new Set<unknown>();
 				for (const file of files) {
 					if (isPartName(file.name) && options.includeTemporary !== true) continue;
 					const json = listedFile(directory, file);
-					if (options.checksums === true) {
-						const content = await contentOf(remote, pathOf(directory, file.name));
-						// Taken since the list was made: it is on the server no more.
-						if (!content) continue;
+					// Only the size says how far to read.
+					if (options.checksums === true && file.bytes !== undefined) {
+						const content = await contentOf(remote, pathOf(directory, file.name), file.bytes);
+						if (!content) notFound.add(file.name);
 						Object.assign(json, content);
 					}
 					items.push({ json });
 				}
-				return items;
+				if (notFound.size === 0) return items;
+				// Taken since the listing, or its name is not in UTF-8, so that it cannot be opened.
+				const now = new Set<unknown>((await remote.list(directory)).files.map(({ name }) => name));
+				return items.filter(({ json: { name } }) => !notFound.has(name) || now.has(name));
 			},
 		);
 	},

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pathOf } from '../deliver/names';
+import { pathOf } from '../../common/remoteNames';
 import type { ListedFile } from '../deliver/remoteFiles';
 
-/** A file of a directory as List and Sweep put it out. */
+/** A file of a directory in the output of List and Sweep, without what the server does not say. */
 export function listedFile(
 	directory: string,
 	{ name, bytes, modifiedAt }: ListedFile,
@@ -10,7 +10,7 @@ export function listedFile(
 	return {
 		name,
 		remotePath: pathOf(directory, name),
-		bytes,
-		modifiedAt: modifiedAt.toISOString(),
+		...(bytes === undefined ? {} : { bytes }),
+		...(modifiedAt === undefined ? {} : { modifiedAt: modifiedAt.toISOString() }),
 	};
 }

@@ -1,12 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { amountOf } from '../../common/amountOf';
-import { OperatorError } from '../../common/errors';
-import type { Operation } from '../../routing/operation';
-import { checkedDirectory } from '../deliver/names';
-import { sweep } from '../deliver/sweep';
+import { openLedgerStore } from '../../n8n/ledgerAccess';
+import type { Operation } from '../../n8n/operation';
+import { checkedDirectory } from '../deliver/checkedNames';
+import { sweep } from '../deliver/sweepParts';
 import { onServer } from '../session/runSession';
 import { timeLimits } from '../session/timeOptions';
-import { optionsOf, remoteDirectoryField } from './fields';
+import { ledgerField, ledgerStoreField, optionsOf, remoteDirectoryField } from './sftpFileFields';
 import { listedFile } from './listedFile';
 
 const HOUR_MS = 3_600_000;
@@ -26,17 +26,15 @@ export const sweepFiles: Operation = {
 			typeOptions: { minValue: 0 },
 			default: 24,
 			description:
-				'Only files that were not changed for so long; longer than any run takes, and than the clocks of n8n and the server differ',
+				'Minimum age of a file since its last change. Choose more than the longest run, plus the clock difference between n8n and the server.',
 		},
 		{
-			displayName: 'Keep File Names',
-			name: 'keepFileNames',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 4711-1.xml, 4712-1.xml',
+			...ledgerField,
+			required: false,
 			description:
-				'Names of files that may still be published, e.g. those of ledger rows in publishing: their temporary files stay. With commas between them, or a list by expression.',
+				'The ledger of the workflow that delivers there, if it has one: files that it may still need stay, however old they are',
 		},
+		ledgerStoreField,
 		optionsOf([]),
 	],
 	async execute(itemIndex) {
@@ -44,31 +42,34 @@ export const sweepFiles: Operation = {
 		const directory = checkedDirectory(this.getNodeParameter('remoteDirectory', itemIndex));
 		const olderThan = this.getNodeParameter('olderThanHours', itemIndex);
 		const hours = amountOf(olderThan, 'Older Than (Hours)', 0);
-		const keep = namesOf(this.getNodeParameter('keepFileNames', itemIndex));
 		return await onServer(
 			this,
 			timeLimits(options),
 			{ subject: `Sweep of ${directory}`, directory },
 			async ({ files }) => {
-				const changedBefore = new Date(Date.now() - hours * HOUR_MS);
-				const removed = await sweep(files, { directory, changedBefore, keep });
+				const changedBefore = Date.now() - hours * HOUR_MS;
+				const intended = await intendedParts(this, itemIndex, directory);
+				const removed = await sweep(files, { directory, changedBefore, intended });
 				return removed.map((file) => ({ json: { ...listedFile(directory, file), removed: true } }));
 			},
 		);
 	},
 };
 
-/** What an expression did not find must not read as "keep none". */
-function namesOf(value: unknown): string[] {
-	if (typeof value === 'string') {
-		return value
-			.split(',')
-			.map((name) => name.trim())
-			.filter((name) => name !== '');
-	}
-	if (Array.isArray(value) && value.every((name) => typeof name === 'string')) return value;
-	throw new OperatorError('Keep File Names is neither text nor a list of names', {
-		description:
-			'Give the names with commas between them, or a list by expression, e.g. {{ $json.names }}. Nothing was removed.',
-	});
+/**
+ * The temporary files in a ledger's intents. Without a ledger there are none.
+ *
+ * @throws OperatorError if the ledger is missing: then nobody knows which files it needs
+ */
+async function intendedParts(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	directory: string,
+): Promise<Set<string>> {
+	const ledger = String(context.getNodeParameter('ledger', itemIndex, '') ?? '').trim();
+	if (ledger === '') return new Set();
+	const store = await openLedgerStore(context, itemIndex);
+	const rows = await store.publishingRows(ledger);
+	const files = rows.flatMap((row) => row.files);
+	return new Set(files.filter((file) => file.directory === directory).map((file) => file.part));
 }

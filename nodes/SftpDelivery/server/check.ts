@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../routing/operation';
-import { checkedDirectory } from '../deliver/names';
-import { probeWriting } from '../deliver/probeWriting';
-import { optionsOf, remoteDirectoryField } from '../file/fields';
+import type { Operation } from '../../n8n/operation';
+import { checkedDirectory } from '../deliver/checkedNames';
+import { probeWriting } from '../deliver/part';
+import { optionsOf, remoteDirectoryField } from '../file/sftpFileFields';
 import { onServer } from '../session/runSession';
 import { timeLimits } from '../session/timeOptions';
 
@@ -11,7 +11,7 @@ export const check: Operation = {
 	value: 'check',
 	name: 'Check',
 	action: 'Check a server',
-	description: 'Connect, list the directory and, where asked for, write a file and remove it',
+	description: 'Connect, list the directory and, optionally, write a file and remove it',
 	fields: [
 		remoteDirectoryField,
 		optionsOf([

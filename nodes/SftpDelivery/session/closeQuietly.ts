@@ -1,6 +1,6 @@
-import type { Connection } from './connection';
+import type { Connection } from './sftpConnection';
 
-/** Closes a file after which nobody asks any more. */
+/** Closes a file whose result does not matter. */
 export async function closeQuietly(connection: Connection, handle: Buffer): Promise<void> {
 	if (!connection.isConnected) return;
 	await connection

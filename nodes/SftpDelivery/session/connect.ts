@@ -1,27 +1,36 @@
+import type { ServerHostKeyAlgorithm } from 'ssh2';
 import Client from 'ssh2-sftp-client';
 import { clearTimeout, setTimeout } from 'node:timers';
-import { ConnectFailure, type ConnectCause } from './connectFailure';
-import { Connection } from './connection';
-import { describeHostKey, type HostKey, pinnedFingerprints } from './hostKey';
-import { Login } from './login';
-import type { ServerSettings, TimeLimits } from './settings';
+import { type ConnectCause, ConnectFailure } from './connectFailure';
+import { Connection } from './sftpConnection';
+import {
+	describeHostKey,
+	type HostKey,
+	hostKeyAlgorithms,
+	type PinnedKeys,
+	pinnedKeys,
+} from './hostKey';
+import { keyFault } from './privateKey';
+import { Login } from './sshLogin';
+import type { ServerSettings, TimeLimits } from './serverSettings';
 import { openSocket } from './socket';
 
-/** Unanswered questions after which a silent server counts as gone: three intervals in all. */
+/** Unanswered keepalives after which a silent server counts as gone. */
 const KEEPALIVES = 2;
 
 /**
- * Opens a session on a server whose key is one of the pinned ones. Nothing secret is sent to another one.
+ * Opens a session on a server with a pinned key; no secret goes to any other server. A server with keys of several
+ * types presents one of them, so the others are requested before it counts as another server.
  *
- * @param cancelled the execution's own signal
- * @throws ConnectFailure, or OperatorError where the credential cannot be used
+ * @param cancelled the execution's signal
+ * @throws ConnectFailure, or OperatorError if the credential cannot be used
  */
 export async function connect(
 	settings: ServerSettings,
 	limits: TimeLimits,
 	cancelled: AbortSignal | undefined,
 ): Promise<Connection> {
-	const pinned = pinnedFingerprints(settings.hostKeyFingerprint);
+	const pinned = pinnedKeys(settings.hostKeyFingerprint);
 	const ending = new AbortController();
 	const end = (reason: ConnectCause) => () => ending.abort(new ConnectFailure(reason));
 	const timer = setTimeout(end({ kind: 'tooLate' }), limits.connectMs);
@@ -29,33 +38,78 @@ export async function connect(
 	cancelled?.addEventListener('abort', stop, { once: true });
 	if (cancelled?.aborted) stop();
 	try {
-		return await open(settings, limits, pinned, ending.signal);
+		return await untilPinned(settings, limits, pinned, ending.signal);
 	} finally {
 		clearTimeout(timer);
 		cancelled?.removeEventListener('abort', stop);
 	}
 }
 
+/**
+ * Types of the pinned keys that servers have presented, so that the next connection asks for them first: servers may
+ * block a client that connects and leaves repeatedly. One entry per key in a credential.
+ */
+const typeByFingerprint = new Map<string, string>();
+
+/** Connects with one key type after the other, until the server presents a pinned key or has no more types. */
+async function untilPinned(
+	settings: ServerSettings,
+	limits: TimeLimits,
+	pinned: PinnedKeys,
+	signal: AbortSignal,
+): Promise<Connection> {
+	const seen = new Set<string>();
+	let first: ConnectFailure | undefined;
+	const { fingerprints } = pinned;
+	const known = fingerprints.flatMap((fingerprint) => typeByFingerprint.get(fingerprint) ?? []);
+	for (;;) {
+		const algorithms = hostKeyAlgorithms([...pinned.types, ...known], seen);
+		try {
+			if (first && algorithms.length === 0) throw first;
+			const connection = await open(settings, limits, { pinned: fingerprints, algorithms }, signal);
+			typeByFingerprint.set(connection.hostKey.fingerprint, connection.hostKey.type);
+			return connection;
+		} catch (error) {
+			if (!(error instanceof ConnectFailure)) throw error;
+			// It has no key of the remaining types.
+			if (first && error.reason.kind === 'noCommonAlgorithm') throw first;
+			if (error.reason.kind !== 'hostKeyChanged') throw error;
+			first ??= error;
+			const { type } = error.reason.presented;
+			if (seen.has(type)) throw first;
+			seen.add(type);
+		}
+	}
+}
+
+/** The result of presenting a key. */
+interface HostKeys {
+	pinned: string[];
+	algorithms: string[];
+}
+
 async function open(
 	settings: ServerSettings,
 	limits: TimeLimits,
-	pinned: string[],
+	{ pinned, algorithms }: HostKeys,
 	signal: AbortSignal,
 ): Promise<Connection> {
+	const login = new Login(settings);
+	const proof = login.options();
 	const socket = await openSocket(settings, signal);
 	const end = () => socket.destroy();
 	signal.addEventListener('abort', end, { once: true });
-	const login = new Login(settings);
 	let presented: HostKey | undefined;
 	let first: Error | undefined;
-	// Without handlers of its own the library prints.
+	// Without handlers, the library prints.
 	const client = new Client('ERP SFTP', {});
 	client.on('error', (error: Error) => (first ??= error));
 	try {
 		const sftp = await client.connect({
 			sock: socket,
 			username: settings.username,
-			...login.options(),
+			...proof,
+			algorithms: { serverHostKey: algorithms as ServerHostKeyAlgorithm[] },
 			authHandler: (offered, accepted, next) => next(login.next(offered, accepted) as never),
 			hostVerifier: (key: Buffer) => {
 				presented = describeHostKey(key);
@@ -88,7 +142,7 @@ function causeOf(
 			? { kind: 'hostKeyMissing', presented }
 			: { kind: 'hostKeyChanged', presented, pinned };
 	}
-	if (/privateKey/.test(message)) return { kind: 'unusableKey', fault: keyFault(message) };
+	if (/privateKey/.test(message)) return { kind: 'unusableKey', ...keyFault(message) };
 	if (level === 'client-authentication' || /authentication failures/i.test(message)) {
 		const by = 'password' in settings.login ? 'password' : 'privateKey';
 		if (login.wantsMore) return { kind: 'loginWantsMore', by, wanted: login.offered };
@@ -98,9 +152,4 @@ function causeOf(
 	if (!presented) return { kind: 'noSsh' };
 	if (/subsystem|unable to exec|channel open/i.test(message)) return { kind: 'noSftp' };
 	return { kind: 'broken' };
-}
-
-function keyFault(message: string): 'passphraseMissing' | 'passphraseWrong' | 'unreadable' {
-	if (/no passphrase given/i.test(message)) return 'passphraseMissing';
-	return /bad passphrase|bad decrypt/i.test(message) ? 'passphraseWrong' : 'unreadable';
 }

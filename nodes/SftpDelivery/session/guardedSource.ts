@@ -3,10 +3,10 @@ import { OperatorError } from '../../common/errors';
 import { RemoteFailure } from '../deliver/remoteFiles';
 
 /**
- * The content as it comes, unless n8n's storage stands still or the workflow is stopped: then it ends with
- * an error, as nothing else would end the wait.
+ * Passes the content on. If n8n's storage hangs or the workflow is stopped, it ends with an error, because nothing else
+ * would end the wait.
  *
- * @param open gives the content; called when the first of it is asked for
+ * @param open gives the content; called at the first read
  */
 export async function* guardedSource(
 	open: () => Promise<AsyncIterable<unknown>>,
@@ -22,7 +22,7 @@ export async function* guardedSource(
 	};
 	cancelled?.addEventListener('abort', onCancel, { once: true });
 	if (cancelled?.aborted) onCancel();
-	// A promise of its own for each chunk: a race against one that lasts would keep every chunk alive.
+	// A new promise for each chunk: a race against a long-lived promise would keep every chunk alive.
 	const next = async () =>
 		await new Promise<IteratorResult<unknown>>((resolve, reject) => {
 			const timer = setTimeout(() => reject(stalled(stepMs)), stepMs);
@@ -53,7 +53,10 @@ async function* opened(open: () => Promise<AsyncIterable<unknown>>): AsyncGenera
 }
 
 function stalled(stepMs: number): OperatorError {
-	return new OperatorError(`n8n's storage gave nothing of the file for ${stepMs / 1000} seconds`, {
-		description: "Check the disk or share that holds n8n's binary data, then run again.",
-	});
+	return new OperatorError(
+		`n8n's storage delivered no data of the file for ${stepMs / 1000} seconds`,
+		{
+			description: "Check the disk or share that holds n8n's binary data, then run again.",
+		},
+	);
 }

@@ -1,12 +1,13 @@
+import type { IdleConnections } from './idleConnections';
 import { ConnectFailure } from './connectFailure';
-import type { Connection } from './connection';
+import type { Connection } from './sftpConnection';
 
-/** After so many failures in a row a server that cannot be reached is not asked again. */
+/** After this many failures in a row, an unreachable server is not tried again. */
 const CONNECT_TRIES = 3;
 
 /**
- * The connection of one run: opened when it is first needed, and again after it was lost, so that a file
- * that fails spoils none after it.
+ * The connection of one run: opened at first use, and again after a loss, so that one failed file does not spoil later
+ * ones.
  */
 export class Session {
 	private current?: Connection;
@@ -17,17 +18,25 @@ export class Session {
 
 	private lastFailure?: ConnectFailure;
 
-	/** @param open gives a new connection, or throws a ConnectFailure */
-	constructor(private readonly open: () => Promise<Connection>) {}
+	/**
+	 * @param open gives a new connection, or throws a ConnectFailure
+	 * @param idle connections that the nodes of an execution share
+	 */
+	constructor(
+		private readonly open: () => Promise<Connection>,
+		private readonly idle?: IdleConnections,
+	) {
+		this.current = idle?.take();
+	}
 
 	get isConnected(): boolean {
 		return this.current?.isConnected === true;
 	}
 
 	/**
-	 * The connection, opened where there is none.
+	 * The connection, opened if there is none.
 	 *
-	 * @throws ConnectFailure; the same one again where another try would be in vain, or lock the account
+	 * @throws ConnectFailure; the same one again if another try would be useless or lock the account
 	 */
 	async connection(): Promise<Connection> {
 		if (this.current?.isConnected) return this.current;
@@ -37,13 +46,14 @@ export class Session {
 		return await this.opening;
 	}
 
-	/** Fails what is under way; cleaning up is still possible. */
+	/** Fails pending requests; clean-up is still possible. */
 	cancel(): void {
 		this.current?.cancel();
 	}
 
 	async end(): Promise<void> {
 		await this.opening?.catch(() => undefined);
+		if (this.current && this.idle?.keep(this.current)) return;
 		await this.current?.end();
 	}
 

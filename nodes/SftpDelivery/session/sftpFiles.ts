@@ -1,19 +1,23 @@
 import type { FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2';
 import {
 	failed,
+	wasAnswered,
 	type ListedFile,
 	type NewFile,
+	RemoteFailure,
 	type RemoteFile,
 	type RemoteFiles,
 } from '../deliver/remoteFiles';
 import { closeQuietly } from './closeQuietly';
-import type { Answer, RequestOptions } from './connection';
+import type { Answer, RequestOptions } from './sftpConnection';
 import { readBlocks } from './readBlocks';
 import { readDirectory } from './readDirectory';
 import type { Session } from './session';
 import { writeBlocks } from './writeBlocks';
 
-/** A server's files over the session of a run. */
+const LOOKING = 'looking for the file';
+
+/** A server's files, accessed over the session of a run. */
 export class SftpFiles implements RemoteFiles {
 	constructor(private readonly session: Session) {}
 
@@ -23,47 +27,71 @@ export class SftpFiles implements RemoteFiles {
 
 	async stat(path: string): Promise<RemoteFile | undefined> {
 		try {
-			const stats = await this.request<Stats>('looking for the file', (sftp, answer) =>
+			const stats = await this.request<Stats | undefined>(LOOKING, (sftp, answer) =>
 				sftp.stat(path, answer),
 			);
-			return {
-				bytes: stats.size,
-				modifiedAt: new Date(stats.mtime * 1000),
-				isDirectory: stats.isDirectory(),
-			};
+			// A bare "OK" says nothing about the file.
+			if (!stats) throw new RemoteFailure('refused', LOOKING);
+			return { ...sizeAndTime(stats), ...typeOf(stats) };
 		} catch (error) {
 			if (failed(error, 'missing')) return undefined;
 			throw error;
 		}
 	}
 
+	async isDirectory(path: string): Promise<boolean> {
+		const there = await this.stat(path).catch(unlessAnswered);
+		if (there?.isDirectory !== undefined) return there.isDirectory;
+		const connection = await this.session.connection();
+		try {
+			const handle = await connection.request<Buffer>('opening the directory', (answer) =>
+				connection.sftp.opendir(path, answer),
+			);
+			await closeQuietly(connection, handle);
+			return true;
+		} catch (error) {
+			unlessAnswered(error);
+			return false;
+		}
+	}
+
 	async create(path: string): Promise<NewFile> {
+		return await this.open(path, 'wx');
+	}
+
+	async createPlainly(path: string): Promise<NewFile> {
+		return await this.open(path, 'w');
+	}
+
+	private async open(path: string, flags: 'w' | 'wx'): Promise<NewFile> {
 		const connection = await this.session.connection();
 		const { sftp } = connection;
 		const handle = await connection.request<Buffer>('creating the temporary file', (answer) =>
-			sftp.open(path, 'wx', answer),
+			sftp.open(path, flags, answer),
 		);
 		const fill = async (content: AsyncIterable<Buffer>) => {
 			try {
 				await writeBlocks(connection, handle, content);
-				await connection
-					.request<unknown>('having the server write to its disk', (answer) =>
-						sftp.ext_openssh_fsync(handle, answer),
-					)
-					.catch(unlessUnsupported);
 			} catch (error) {
 				await closeQuietly(connection, handle);
 				throw error;
 			}
-			await connection.request('closing the temporary file', (answer) =>
+			// Servers process the requests for one file in order, so the second need not wait.
+			const synced = connection.request<unknown>('having the server write to its disk', (answer) =>
+				sftp.ext_openssh_fsync(handle, answer),
+			);
+			const closed = connection.request('closing the temporary file', (answer) =>
 				sftp.close(handle, answer as () => void),
 			);
+			const [onDisk, isClosed] = await Promise.allSettled([synced, closed]);
+			if (onDisk.status === 'rejected') unlessUnsupported(onDisk.reason);
+			if (isClosed.status === 'rejected') throw isClosed.reason;
 		};
 		return { fill };
 	}
 
-	async *read(path: string): AsyncGenerator<Buffer> {
-		yield* readBlocks(await this.session.connection(), path);
+	async *read(path: string, most: number): AsyncGenerator<Buffer> {
+		yield* readBlocks(await this.session.connection(), path, most);
 	}
 
 	async rename(from: string, to: string): Promise<void> {
@@ -99,8 +127,8 @@ export class SftpFiles implements RemoteFiles {
 	}
 
 	async list(path: string): Promise<{ files: ListedFile[]; entries: number }> {
-		const found = await readDirectory(await this.session.connection(), path);
-		const files = found.filter(isPlainFile).map(listed);
+		const found = await readDirectory(await this.session.connection(), path, listedFile);
+		const files = found.filter((file) => file !== undefined);
 		files.sort((one, other) => (one.name < other.name ? -1 : 1));
 		return { files, entries: found.length };
 	}
@@ -132,13 +160,42 @@ export class SftpFiles implements RemoteFiles {
 	}
 }
 
-/** A name with a slash would lead elsewhere; no file system has one. */
-function isPlainFile({ filename, attrs }: FileEntryWithStats): boolean {
-	return attrs.isFile() && !filename.includes('/');
+/** A directory entry that is a file, or undefined. */
+function listedFile({ filename, longname, attrs }: FileEntryWithStats): ListedFile | undefined {
+	// A name with a slash would lead elsewhere; real file systems have none.
+	if (filename.includes('/') || !isFile(attrs, longname)) return undefined;
+	return { name: filename, ...sizeAndTime(attrs) };
 }
 
-function listed({ filename, attrs }: FileEntryWithStats): ListedFile {
-	return { name: filename, bytes: attrs.size, modifiedAt: new Date(attrs.mtime * 1000) };
+/**
+ * Without type bits (Windows), the first letter of a long name in the style of `ls -l` decides; otherwise it is a file.
+ */
+function isFile(attrs: Stats, longname: unknown): boolean {
+	if (hasType(attrs)) return attrs.isFile();
+	return !/^[bcdlps][-rwxsStT]{9}/.test(typeof longname === 'string' ? longname : '');
+}
+
+function typeOf(stats: Stats): Pick<RemoteFile, 'isDirectory'> {
+	return hasType(stats) ? { isDirectory: stats.isDirectory() } : {};
+}
+
+const TYPE_BITS = 0o170000;
+
+/** Servers may omit the whole mode, or only its type. */
+function hasType({ mode }: Partial<Stats>): boolean {
+	return mode !== undefined && (mode & TYPE_BITS) !== 0;
+}
+
+/** Servers may omit both; those without a clock for their files send the time 0. */
+function sizeAndTime({ size, mtime }: Partial<Stats>): Pick<RemoteFile, 'bytes' | 'modifiedAt'> {
+	return {
+		...(size === undefined ? {} : { bytes: size }),
+		...(mtime ? { modifiedAt: new Date(mtime * 1000) } : {}),
+	};
+}
+
+function unlessAnswered(error: unknown): undefined {
+	if (!wasAnswered(error)) throw error;
 }
 
 function unlessUnsupported(error: unknown): void {

@@ -2,8 +2,8 @@ import { connect, type Socket } from 'node:net';
 import { ConnectFailure } from './connectFailure';
 
 /**
- * Opens the connection by itself, so that what fails here is told apart from SSH, and small packets go out
- * at once: otherwise each waits for the answer to the one before.
+ * Opens the connection separately, so that its failures differ from SSH's, and sends small packets at once: otherwise
+ * each waits for the previous answer.
  */
 export async function openSocket(
 	{ host, port }: { host: string; port: number },

@@ -1,25 +1,25 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { secondsOf, secondsOption } from '../../n8n/callOptions';
-import type { TimeLimits } from './settings';
+import type { TimeLimits } from './serverSettings';
 
 const DEFAULTS = { connectSeconds: 20, stepSeconds: 60, keepaliveSeconds: 10 };
 
-/** How long things may take, for the Options of an operation. */
+/** The time limits in the Options of an operation. */
 export const timeOptions: INodeProperties[] = [
 	secondsOption('Connect Timeout', 'connectSeconds', DEFAULTS.connectSeconds, {
-		description: 'Seconds until the server must have let the account in',
+		description: 'Seconds that connecting and logging in may take',
 	}),
 	secondsOption('Keepalive', 'keepaliveSeconds', DEFAULTS.keepaliveSeconds, {
 		description:
-			'Seconds after which a silent server is asked whether it is still there. After three times as long without an answer the connection is given up.',
+			'Seconds after which to check whether a silent server is still there. After three times as long without an answer, the connection is given up.',
 	}),
 	secondsOption('Step Timeout', 'stepSeconds', DEFAULTS.stepSeconds, {
 		description:
-			'Seconds that a step may stand still: a file of any size may be sent, as long as it goes on',
+			'Seconds that a step may go without progress; a file of any size may take longer as long as it advances',
 	}),
 ];
 
-/** The limits from an operation's Options. @throws OperatorError naming what is no number of seconds */
+/** The limits from an operation's Options. @throws OperatorError naming a field without a valid number of seconds */
 export function timeLimits(options: IDataObject): TimeLimits {
 	const chosen = { ...DEFAULTS, ...options };
 	return {

@@ -1,17 +1,23 @@
 import { blocksOf } from '../deliver/content';
 import { RemoteFailure } from '../deliver/remoteFiles';
-import type { Connection } from './connection';
+import type { Connection } from './sftpConnection';
 
-/** What every server takes in one request. */
-const BLOCK = 32 * 1024;
+/**
+ * The size that every server accepts in one request. For servers other than OpenSSH, ssh2 splits anything above 31,952
+ * bytes, and sends the rest after the first part is confirmed.
+ */
+const BLOCK = 31 * 1024;
 
-/** Requests on their way at once: 1 MiB, so that a distant server is kept busy. */
+/** Chunk size to read a source in: then every block lies within one chunk, and none is copied. */
+export const WHOLE_BLOCKS = 2 * BLOCK;
+
+/** Parallel requests: 1 MiB, to keep a distant server busy. */
 const IN_FLIGHT = 32;
 
 /**
- * Writes a content to an open file from its start. The source is read as fast as the server confirms.
+ * Writes content to an open file from its start. It reads the source as fast as the server confirms.
  *
- * @throws RemoteFailure with the bytes that the server had confirmed, counted without gaps
+ * @throws RemoteFailure with the number of confirmed bytes, without gaps
  */
 export async function writeBlocks(
 	connection: Connection,
@@ -49,7 +55,7 @@ export async function writeBlocks(
 	if (failure !== undefined) throw failure;
 }
 
-/** How far a file is written without a gap: answers may come in any order. */
+/** How far a file is written without gaps: answers may arrive in any order. */
 class Confirmed {
 	bytes = 0;
 

@@ -6,27 +6,31 @@ import type {
 } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { decimalText } from '../../common/money';
+import { oneOf } from '../../common/oneOf';
 import { callLimits, callOptions } from '../../n8n/callOptions';
+import { optionsField } from '../../n8n/optionsField';
 import { exactAmount } from '../shared/exactAmount';
 import { methodUrl } from '../shared/methodUrl';
 import { type QueryValue, withQueryValues } from '../shared/queryParameters';
-import { baseUrlOf, callVoipcloud } from '../shared/transport';
+import { baseUrlOf, callVoipcloud } from '../shared/voipcloudTransport';
 import { checkBalance, readAmounts } from './balanceCheck';
-import { DATE_FORMATS, formatDay, periodOf } from './period';
+import { balancePeriodOf, DATE_FORMATS, formatDay } from './balancePeriod';
 
-/** What makes one balance different from the other. */
+/** The differences between the two balances. */
 export interface BalanceRequest {
-	/** Name of the field that holds the URL. */
+	/** Name of the field with the URL. */
 	urlField: string;
 	/** E.g. `the balance of account 1001`. */
 	subject: string;
-	/** Whether every documented amount must be there. */
+	/** Whether every documented amount is required. */
 	complete: boolean;
-	/** Without it, the balance is the partner's own. */
+	/** If absent, the balance is the partner's own. */
 	accountNumber?: string;
+	/** Fields of the item to add. */
+	own?: IDataObject;
 }
 
-/** Options of both balances. @param more those of the operation's own, by name among the others */
+/** Options of both balances. @param more the operation's own options, sorted in by name */
 export function balanceOptions(...more: INodeProperties[]): INodeProperties {
 	const own: INodeProperties[] = [
 		...more,
@@ -37,7 +41,7 @@ export function balanceOptions(...more: INodeProperties[]): INodeProperties {
 			default: '0',
 			placeholder: '0.00001',
 			description:
-				'Difference up to which a balance counts as adding up, for a portal that rounds its amounts',
+				'Largest difference with which a balance still counts as adding up, for a portal that rounds its amounts',
 		},
 		{
 			displayName: 'Date Format',
@@ -46,20 +50,13 @@ export function balanceOptions(...more: INodeProperties[]): INodeProperties {
 			options: DATE_FORMATS.map((format) => ({ name: format, value: format })),
 			default: 'YYYY-MM-DD',
 			description:
-				"How the portal wants the period's days. VoIPcloud shows it in the portal only; its other methods take YYYY-MM-DD.",
+				"Format of the period's days. VoIPcloud shows it only in the portal; its other methods use YYYY-MM-DD.",
 		},
 		parameterNameOption('First Day Parameter', 'fromParameter', 'from_date'),
 		parameterNameOption('Last Day Parameter', 'toParameter', 'to_date'),
 		...callOptions('VoIPcloud'),
 	];
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: own.sort((one, other) => one.displayName.localeCompare(other.displayName)),
-	};
+	return optionsField(own);
 }
 
 /** An option that names a parameter of the query. */
@@ -74,17 +71,17 @@ export function parameterNameOption(
 		type: 'string',
 		default: '',
 		placeholder: usualName,
-		description: `Name of the parameter. VoIPcloud shows it in the portal only; empty, it is found in the pasted Method URL, or is ${usualName}.`,
+		description: `Name of the parameter. VoIPcloud shows it only in the portal. If empty, the node finds it in the pasted Method URL, or uses ${usualName}.`,
 	};
 }
 
-/** Asks for a balance and checks it; amounts come out as exact decimal text. */
+/** Gets a balance and checks it; amounts are exact decimal text. */
 export async function getBalance(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ urlField, subject, complete, accountNumber }: BalanceRequest,
+	{ urlField, subject, complete, accountNumber, own = {} }: BalanceRequest,
 ): Promise<INodeExecutionData[]> {
-	const period = periodOf(context, itemIndex);
+	const period = balancePeriodOf(context, itemIndex);
 	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
 	const tolerance = exactAmount(
 		options.tolerance ?? '0',
@@ -95,7 +92,8 @@ export async function getBalance(
 		await baseUrlOf(context),
 		context.getNodeParameter(urlField, itemIndex) as string,
 	);
-	const day = (text: string) => formatDay(text, String(options.dateFormat ?? 'YYYY-MM-DD'));
+	const dateFormat = oneOf(options.dateFormat ?? DATE_FORMATS[0], DATE_FORMATS, 'Date Format');
+	const day = (text: string) => formatDay(text, dateFormat);
 	const values: QueryValue[] = [
 		{
 			what: 'first day',
@@ -128,7 +126,7 @@ export async function getBalance(
 	);
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) {
 		throw new OperatorError(`VoIPcloud answered for ${subject} without a balance`, {
-			description: 'Check that Method URL is that of the balance, as the portal shows it.',
+			description: "Check that Method URL is the balance's URL from the portal.",
 		});
 	}
 	const label = `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
@@ -137,6 +135,7 @@ export async function getBalance(
 	return [
 		{
 			json: {
+				...own,
 				...(data as IDataObject),
 				...(Object.fromEntries(texts) as IDataObject),
 				...(accountNumber === undefined ? {} : { accountNumber }),

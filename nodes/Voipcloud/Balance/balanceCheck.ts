@@ -17,13 +17,13 @@ export type AmountName = (typeof AMOUNTS)[number];
 
 /** Whether a balance adds up; differences are exact decimal texts. */
 export interface BalanceCheck {
-	/** `notApplicable` where an amount is missing, which only the partner's balance may do. */
+	/** `notApplicable` if an amount is missing, which is allowed only in the partner's balance. */
 	status: 'matched' | 'difference' | 'notApplicable';
-	/** `closing_balance` less (`opening_balance` + `payments` − `total_charges`). */
+	/** `closing_balance` minus (`opening_balance` + `payments` − `total_charges`). */
 	difference?: string;
-	/** `total_charges` less (`call_charges` + `other_charges` + `adjustments`). */
+	/** `total_charges` minus (`call_charges` + `other_charges` + `adjustments`). */
 	totalChargesDifference?: string;
-	/** Why nothing could be checked. */
+	/** Why the check was not possible. */
 	reason?: string;
 }
 
@@ -31,7 +31,7 @@ export interface BalanceCheck {
  * The amounts of a balance as exact decimals. The answer's numbers are read by their shortest decimal text.
  *
  * @param label e.g. `Balance of account 1001`
- * @throws OperatorError where an amount that is there is none, or one that must be there is missing
+ * @throws OperatorError if an amount is invalid, or a required one is missing
  */
 export function readAmounts(
 	data: Record<string, unknown>,
@@ -45,17 +45,17 @@ export function readAmounts(
 			exactAmount(
 				data[name],
 				`${label}, ${name},`,
-				'VoIPcloud sent a balance that cannot be used; nothing was taken from it. Look at the account in the portal, and ask VoIPcloud Support.',
+				'VoIPcloud sent a balance that cannot be used; nothing was taken from it. Check the account in the portal, and ask VoIPcloud Support.',
 			),
 		]),
 	);
 }
 
 /**
- * Whether opening balance, payments and charges make the closing balance, and the charges their total, as
- * they do in VoIPcloud's documented example.
+ * Checks that opening balance, payments and charges make the closing balance, and that the charges sum to their total,
+ * as in VoIPcloud's documented example.
  *
- * @param tolerance what rounding at VoIPcloud may leave, per comparison
+ * @param tolerance for VoIPcloud's rounding, per comparison
  */
 export function checkBalance(amounts: ReadonlyMap<AmountName, Big>, tolerance: Big): BalanceCheck {
 	const missing = AMOUNTS.filter((name) => !amounts.has(name));

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { accountNumberField } from '../shared/account';
 import { requestTimeoutOption } from '../../n8n/callOptions';
+import { optionsField } from '../../n8n/optionsField';
 import { methodUrlField } from '../shared/methodUrl';
 
 export const MOVE_URL_FIELD = 'moveFundsUrl';
@@ -9,7 +10,7 @@ export const MOVE_URL_FIELD = 'moveFundsUrl';
 export const moveFields: INodeProperties[] = [
 	{
 		displayName:
-			'This moves money, and VoIPcloud carries out every request that reaches it: one that is sent twice moves twice. Nothing is tried again by itself. Leave <b>Retry On Fail</b> off in the settings of this node.',
+			'This moves money. VoIPcloud carries out every request that it receives: sending one twice moves the money twice. The node never tries again. Leave <b>Retry On Fail</b> off in the settings of this node.',
 		name: 'moveNotice',
 		type: 'notice',
 		default: '',
@@ -33,7 +34,7 @@ export const moveFields: INodeProperties[] = [
 		default: '',
 		placeholder: '10.50',
 		description:
-			"How much to move, in the currency of the account, above zero, with a decimal point. An expression's text is taken exactly; nothing is rounded.",
+			'How much to move, in the currency of the account, above zero, with a decimal point. Text from an expression is used exactly; nothing is rounded.',
 	},
 	{
 		displayName: 'Description',
@@ -42,7 +43,7 @@ export const moveFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		description:
-			'What the portal shows for this movement. With a reference of your own in it, e.g. an invoice number, you find it again when an answer is lost.',
+			'Text that the portal shows for this movement. Include your own reference, e.g. an invoice number, to find it again if an answer is lost.',
 	},
 	{
 		displayName: 'Maximum Amount',
@@ -61,35 +62,28 @@ export const moveFields: INodeProperties[] = [
 			'Whether to check everything and show what would be sent, without moving anything. Turn it off to move funds.',
 	},
 	methodUrlField(MOVE_URL_FIELD, 'move-funds'),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Decimals',
-				name: 'decimals',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 10 },
-				default: 2,
-				description:
-					'How many decimals an amount may have; one with more is refused. VoIPcloud does not publish its limit.',
-			},
-			{
-				displayName: 'Positive Amount Moves',
-				name: 'positiveMoves',
-				type: 'options',
-				options: [
-					{ name: 'To Customer', value: 'toCustomer' },
-					{ name: 'From Customer', value: 'fromCustomer' },
-				],
-				default: 'toCustomer',
-				description:
-					'Which direction VoIPcloud takes a positive amount for; the other is sent as a negative one. VoIPcloud does not publish it: move a small amount first and look at both balances.',
-			},
-			requestTimeoutOption,
-		],
-	},
+	optionsField([
+		{
+			displayName: 'Decimals',
+			name: 'decimals',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 10 },
+			default: 2,
+			description:
+				'How many decimals an amount may have; with more, it is refused. VoIPcloud does not publish its limit.',
+		},
+		{
+			displayName: 'Positive Amount Moves',
+			name: 'positiveMoves',
+			type: 'options',
+			options: [
+				{ name: 'To Customer', value: 'toCustomer' },
+				{ name: 'From Customer', value: 'fromCustomer' },
+			],
+			default: 'toCustomer',
+			description:
+				'Direction of a positive amount at VoIPcloud; the other direction is sent as a negative amount. VoIPcloud does not publish it: move a small amount first and check both balances.',
+		},
+		requestTimeoutOption,
+	]),
 ];

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 import { decimalText, toDecimal } from '../../common/money';
-import type { Operation } from '../../routing/operation';
+import type { Operation } from '../../n8n/operation';
 import { callLimits } from '../../n8n/callOptions';
 import { methodUrl } from '../shared/methodUrl';
 import { withoutQueryValues } from '../shared/queryParameters';
 import { writeBody } from '../shared/requestBody';
-import { baseUrlOf, callVoipcloud } from '../shared/transport';
+import { baseUrlOf, callVoipcloud } from '../shared/voipcloudTransport';
 import { MOVE_URL_FIELD, moveFields } from './moveFields';
 import { type Movement, movementOf } from './movement';
 
@@ -27,7 +27,7 @@ export const moveFunds: Operation = {
 		);
 		const { accountNumber, direction, amount, description } = movement;
 		const result = { accountNumber, direction, amount, description };
-		// Only a plain false moves: an expression that finds nothing, or gives text, does not.
+		// Only `false` itself moves money; an expression that finds nothing, or gives text, does not.
 		if (this.getNodeParameter('dryRun', itemIndex) !== false) {
 			const request = { method: 'PUT', url: url.href, fields: { ...formOf(movement) } };
 			return [{ json: { ...result, dryRun: true, moved: false, request } }];
@@ -68,19 +68,19 @@ function subjectOf({ accountNumber, amount, direction }: Movement): string {
 }
 
 function howToCheck({ accountNumber, amount, description }: Movement): string {
-	return `Compare before you run again: look in the portal, or with Balance: Get Customer for today, whether the balance of account ${accountNumber} has changed by ${amount} (${JSON.stringify(description.slice(0, 60))}). Move it once more only when it has not.`;
+	return `Before you run again, check in the portal, or with Balance: Get Customer for today, whether the balance of account ${accountNumber} has changed by ${amount} (${JSON.stringify(description.slice(0, 60))}). Move it again only if it has not.`;
 }
 
-/** n8n's own retry would repeat every item of the run, the ones that were moved too. */
+/** n8n's own retry would repeat every item of the run, including those already moved. */
 function refuseRetries(context: IExecuteFunctions): void {
 	if (!context.getNode().retryOnFail) return;
-	throw new OperatorError('Retry On Fail is on, and would move money again', {
+	throw new OperatorError('Retry On Fail is on and would move money again', {
 		description:
 			'Nothing was moved. Turn Retry On Fail off in the settings of this node: a request whose answer was lost may have been carried out.',
 	});
 }
 
-/** A mistake in a later item is found before the first one is moved. */
+/** Finds a mistake in a later item before the first one is moved. */
 function checkEveryItem(context: IExecuteFunctions): void {
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
@@ -88,7 +88,7 @@ function checkEveryItem(context: IExecuteFunctions): void {
 		} catch (error) {
 			if (itemIndex === 0 || !(error instanceof OperatorError)) throw error;
 			throw new OperatorError(`Item ${itemIndex + 1} of this run: ${error.message}`, {
-				description: `${error.description ?? ''} The items before it were not moved either.`.trim(),
+				description: `${error.description ?? ''} The earlier items were not moved either.`.trim(),
 				cause: error,
 			});
 		}
@@ -99,15 +99,15 @@ function withItemsBefore(error: unknown, itemIndex: number): unknown {
 	if (!(error instanceof OperatorError)) return error;
 	const before = itemIndex === 1 ? 'Item 1 was' : `Items 1 to ${itemIndex} were`;
 	return new OperatorError(error.message, {
-		description: `${error.description ?? ''} ${before} moved before it in this run: leave them out when you run again.`,
+		description: `${error.description ?? ''} ${before} already moved in this run: leave them out when you run again.`,
 		httpStatus: error.httpStatus,
 		cause: error,
 	});
 }
 
 /**
- * The balance and credit limit after the movement, as exact text. What VoIPcloud sends in another shape is
- * left as it is: the money has moved, so this is no place for an error.
+ * The balance and credit limit after the movement, as exact text. Values in another shape stay unchanged: the money has
+ * moved, so this must not fail.
  */
 function balances(answer: unknown): IDataObject {
 	const data = (answer ?? {}) as IDataObject;

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { wholeAmountOf } from '../../common/amountOf';
 import { OperatorError } from '../../common/errors';
 import { decimalText } from '../../common/money';
+import { oneOf } from '../../common/oneOf';
 import { accountNumberOf } from '../shared/account';
 import { exactAmount } from '../shared/exactAmount';
 
@@ -10,7 +12,7 @@ export interface Movement {
 	direction: 'toCustomer' | 'fromCustomer';
 	/** Exact decimal text, above zero. */
 	amount: string;
-	/** The same as it is sent: with a sign for the direction. */
+	/** The amount to send, with a sign for the direction. */
 	sentAmount: string;
 	description: string;
 }
@@ -20,7 +22,7 @@ const MAX_DESCRIPTION = 255;
 /**
  * Reads a movement from the form.
  *
- * @throws OperatorError where anything about it is wrong; nothing was sent then
+ * @throws OperatorError if anything is wrong; nothing was sent then
  */
 export function movementOf(context: IExecuteFunctions, itemIndex: number): Movement {
 	const options = context.getNodeParameter('options', itemIndex) as IDataObject;
@@ -35,18 +37,27 @@ export function movementOf(context: IExecuteFunctions, itemIndex: number): Movem
 		);
 	}
 	if (direction !== 'toCustomer' && direction !== 'fromCustomer') {
-		throw new OperatorError(`Direction is neither of the two: ${JSON.stringify(direction)}`, {
+		throw new OperatorError(`Direction is invalid: ${JSON.stringify(direction)}`, {
 			description: 'An expression must give toCustomer or fromCustomer. Nothing was moved.',
 		});
 	}
 	const accountNumber = accountNumberOf(context, itemIndex);
-	const amount = amountOf(context, itemIndex, Number(options.decimals ?? 2));
-	const positive = direction === (options.positiveMoves ?? 'toCustomer');
+	const amount = amountOf(
+		context,
+		itemIndex,
+		wholeAmountOf(options.decimals ?? 2, 'Decimals', 0, 10),
+	);
+	// A misspelt one would move the money the other way.
+	const positiveMoves = oneOf(
+		options.positiveMoves ?? 'toCustomer',
+		['toCustomer', 'fromCustomer'],
+		'Positive Amount Moves',
+	);
 	return {
 		accountNumber,
 		direction,
 		amount,
-		sentAmount: positive ? amount : `-${amount}`,
+		sentAmount: direction === positiveMoves ? amount : `-${amount}`,
 		description,
 	};
 }
@@ -63,19 +74,19 @@ function amountOf(context: IExecuteFunctions, itemIndex: number, decimals: numbe
 	const text = decimalText(amount);
 	if (amount.lte(0)) {
 		throw new OperatorError(`Amount must be above zero, not ${text}`, {
-			description: 'Choose with Direction which way it moves. Nothing was moved.',
+			description: 'Choose the direction with Direction. Nothing was moved.',
 		});
 	}
 	if (amount.gt(maximum)) {
 		throw new OperatorError(`Amount ${text} is above Maximum Amount ${decimalText(maximum)}`, {
 			description:
-				'Nothing was moved. If the amount is right, raise Maximum Amount; if not, correct what gives it.',
+				'Nothing was moved. If the amount is right, raise Maximum Amount; if not, correct its source.',
 		});
 	}
 	if (!amount.round(decimals).eq(amount)) {
 		throw new OperatorError(`Amount ${text} has more than ${decimals} decimals`, {
 			description:
-				'Nothing was moved, as rounding would move another amount. Round it before, or raise Decimals in the options.',
+				'Nothing was moved, because rounding would move another amount. Round it first, or raise Decimals in the options.',
 		});
 	}
 	return text;

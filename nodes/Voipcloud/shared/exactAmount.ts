@@ -5,7 +5,7 @@ import { toDecimal } from '../../common/money';
 /**
  * The exact decimal of an amount.
  *
- * @param advice what to do where it is none; the general advice is about invoices
+ * @param advice for a value that is not an amount; the general advice is about invoices
  * @throws OperatorError naming the amount
  */
 export function exactAmount(value: unknown, label: string, advice: string): Big {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { OperatorError } from '../../common/errors';
 
-/** VoIPcloud Partner API: below the portal's host. The names of its methods are shown in the portal only. */
+/** VoIPcloud Partner API, on the portal's host. Only the portal shows the names of its methods. */
 const API_PATH = '/api/integration/v2';
 
 /**
- * The field for the URL of one method. Each operation's has a name of its own: the editor keeps values
- * by name when the operation is changed, and a URL pasted for one method must never serve another.
+ * The field for the URL of one method. Each operation has its own field name: the editor keeps values by name when the
+ * operation changes, and a URL for one method must never serve another.
  */
 export function methodUrlField(name: string, method: string): INodeProperties {
 	return {
@@ -16,7 +16,7 @@ export function methodUrlField(name: string, method: string): INodeProperties {
 		required: true,
 		default: `${API_PATH}/${method}`,
 		description:
-			"Address of this method. VoIPcloud shows it in the portal only, under Integration/API: when the default is not your portal's, copy the method's full URL from there. Its example values are replaced by those of this form. It must be on the host of the credential.",
+			"Address of this method. VoIPcloud shows it only in the portal, under Integration/API. If the default differs from your portal, copy the method's full URL from there. The node replaces its example values with those of this form. It must be on the host of the credential.",
 	};
 }
 
@@ -25,7 +25,7 @@ export function methodUrlField(name: string, method: string): INodeProperties {
  * refused: the API key would go there.
  *
  * @param baseUrl from the credential
- * @param methodUrl a path, or a full URL as the portal shows it
+ * @param methodUrl a path, or a full URL from the portal
  */
 export function methodUrl(baseUrl: string, methodUrlText: string): URL {
 	const portal = portalOf(baseUrl);
@@ -51,10 +51,10 @@ export function methodUrl(baseUrl: string, methodUrlText: string): URL {
 	}
 	if (url.origin !== portal.origin || url.username !== '' || url.password !== '') {
 		throw new OperatorError(
-			`Method URL is on ${url.origin}, and the credential's portal is ${portal.origin}`,
+			`Method URL is on ${url.origin}, but the credential's portal is ${portal.origin}`,
 			{
 				description:
-					'The call was not made, as it would have sent the API key there. Copy the URL from the portal that the key belongs to, or correct Base URL in the credential.',
+					'The call was not made, because it would have sent the API key there. Copy the URL from the portal of this key, or correct Base URL in the credential.',
 			},
 		);
 	}
@@ -67,7 +67,7 @@ function portalOf(baseUrl: string): URL {
 	try {
 		portal = new URL(baseUrl.trim());
 	} catch {
-		// Explained below, with every other address that is none.
+		// Explained below, with every other invalid address.
 	}
 	if (portal && /^https?:$/.test(portal.protocol) && portal.username === '') return portal;
 	throw new OperatorError('Base URL in the VoIPcloud credential is not a web address', {

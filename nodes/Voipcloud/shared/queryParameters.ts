@@ -1,22 +1,22 @@
 import { OperatorError } from '../../common/errors';
 
-/** A value that goes into the query of a method, and how its parameter is recognised. */
+/** A value for the query of a method, and how to recognise its parameter. */
 export interface QueryValue {
-	/** What it is, for messages, e.g. `first day`. */
+	/** Its name in messages, e.g. `first day`. */
 	what: string;
 	value: string;
 	/** VoIPcloud's usual name, e.g. `from_date`. */
 	usualName: string;
-	/** The operator's own name from the options; it wins. */
+	/** The name from the options; it takes precedence. */
 	givenName?: string;
-	/** What the portal's name may look like. */
+	/** Pattern of the portal's name. */
 	looksLike: RegExp;
 }
 
 /**
- * Writes values into a method's URL. Names that the pasted URL already has are kept, with the value
- * replaced; its other parameters stay as they are. A pasted URL in which a value's parameter cannot be
- * told is refused: the example that stands there would be asked for instead.
+ * Writes values into a method's URL. Parameters of the pasted URL keep their names and get the new values; other
+ * parameters stay unchanged. If a value's parameter cannot be identified in a pasted URL, the URL is refused, because
+ * the call would use the portal's example value.
  */
 export function withQueryValues(url: URL, values: QueryValue[]): URL {
 	const result = new URL(url);
@@ -28,7 +28,7 @@ export function withQueryValues(url: URL, values: QueryValue[]): URL {
 	return result;
 }
 
-/** The URL of a method whose values go in the body: examples of the same names leave the query. */
+/** The URL of a method with its values in the body: example values with the same names are removed from the query. */
 export function withoutQueryValues(url: URL, names: string[]): URL {
 	const result = new URL(url);
 	for (const name of names) result.searchParams.delete(name);
@@ -45,7 +45,7 @@ function parameterName(value: QueryValue, pasted: string[]): string {
 }
 
 function notTold(what: string, pasted: string[]): OperatorError {
-	return new OperatorError(`Method URL does not tell which of its parameters is ${what}`, {
+	return new OperatorError(`Method URL does not show which of its parameters is ${what}`, {
 		description: `It has ${pasted.join(', ')}. Name the parameters in the options of the node, or remove everything from "?" on from the URL.`,
 	});
 }

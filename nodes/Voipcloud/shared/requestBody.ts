@@ -1,5 +1,7 @@
-/** How the fields of a call are written. */
-export type BodyFormat = 'multipart' | 'urlencoded' | 'json';
+/** The formats of a call's fields. */
+export const BODY_FORMATS = ['multipart', 'urlencoded', 'json'] as const;
+
+export type BodyFormat = (typeof BODY_FORMATS)[number];
 
 export interface RequestBody {
 	contentType: string;
@@ -12,7 +14,7 @@ export interface FormField {
 	value: string;
 }
 
-/** Writes fields as a request's body, in UTF-8. */
+/** Writes fields as a request body, in UTF-8. */
 export async function writeBody(fields: FormField[], format: BodyFormat): Promise<RequestBody> {
 	switch (format) {
 		case 'multipart': {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { withEitherSignal } from './eitherSignal';
 import type { Clock } from './retry';
 
-/** The real time and chance. @param cancelled ends a sleep: the execution's own signal */
+/** The real time and chance. @param cancelled the execution's signal, which ends a sleep */
 export function realClock(cancelled: AbortSignal | undefined): Clock {
 	return {
 		now: () => Date.now(),

@@ -1,6 +1,6 @@
 /**
- * Runs with one signal for several: it aborts with the first of them. Unlike `AbortSignal.any` it leaves
- * nothing behind at a signal that lasts as long as an execution with thousands of calls.
+ * Runs with one signal that aborts with the first of several. Unlike `AbortSignal.any`, it leaves nothing behind on a
+ * signal that lasts for an execution with thousands of calls.
  */
 export async function withEitherSignal<Result>(
 	signals: Array<AbortSignal | undefined>,

@@ -1,13 +1,13 @@
 import type { Clock } from './retry';
 
-/** A pause that somebody asks for counts for all callers this long at most; then they ask again. */
+/** The longest pause that stops all callers; after it, they ask again. */
 const LONGEST_PAUSE_MS = 15 * 60_000;
 
-/** Why a call does not get its turn before its own time is over. */
+/** Why a call gets no turn before its deadline. */
 export class NoTurn extends Error {
 	/**
-	 * @param reason `paused`: the host asked for a pause. `queued`: the calls before it came too shortly before
-	 * @param waitMs until the turn would come
+	 * @param reason `paused`: the host asked for a pause. `queued`: earlier calls take the turns
+	 * @param waitMs time until its turn
 	 */
 	constructor(
 		readonly reason: 'paused' | 'queued',
@@ -17,40 +17,40 @@ export class NoTurn extends Error {
 	}
 }
 
-/** A call that waits for its turn behind another one. */
+/** A call that waits in the queue. */
 interface Waiting {
-	/** What must lie between the turn before and its own. */
+	/** The time between the previous turn and its own. */
 	distanceMs: number;
-	/** Aborted as soon as it is the first in the queue. */
+	/** Aborted when it becomes the first in the queue. */
 	first: AbortController;
 }
 
-/** The calls of this process to one host: how close together they may come, and until when none may. */
+/** Paces this process's calls to one host: how close together they may be, and how long they must pause. */
 export class Pace {
 	private pausedUntil = -Infinity;
 
-	/** Of the calls with a limit. */
+	/** The last turn of a call with a limit. */
 	private lastTurn = -Infinity;
 
 	private readonly queue: Waiting[] = [];
 
-	/** No call to this host for so long, whoever makes it. */
+	/** Stops all calls to this host for this time. */
 	pause(milliseconds: number, clock: Clock): void {
 		const until = clock.elapsed() + Math.min(milliseconds, LONGEST_PAUSE_MS);
 		this.pausedUntil = Math.max(this.pausedUntil, until);
 	}
 
 	/**
-	 * Waits for a call's turn: the end of a pause, and the distance to the call with a limit before it, whoever made
-	 * that. One without a limit waits for nothing but pauses, and keeps nobody waiting.
+	 * Waits for a call's turn: for the end of a pause, and for the distance to the previous call with a limit. A call
+	 * without a limit waits only for pauses, and delays no other call.
 	 *
-	 * They come in the order in which they asked. Nothing is reserved but the place in the queue: a pause that begins
-	 * meanwhile holds all that wait, and one who gives up leaves no gap.
+	 * Calls get their turns in the order in which they asked. Only the place in the queue is reserved: a new pause delays
+	 * all waiting calls, and a call that gives up leaves no gap.
 	 *
 	 * @param callsPerSecond 0 for no limit
 	 * @param remainingMs how long the call may wait at most
 	 * @returns how long it has waited
-	 * @throws NoTurn as soon as the calls before it, or a pause, leave it no turn in that time
+	 * @throws NoTurn as soon as earlier calls or a pause leave it no turn in that time
 	 */
 	async turn(callsPerSecond: number, remainingMs: number, clock: Clock): Promise<number> {
 		const startedAt = clock.elapsed();
@@ -78,7 +78,7 @@ export class Pace {
 		}
 	}
 
-	/** When a call gets its turn, if all before it take theirs. */
+	/** When a call gets its turn if all earlier calls take theirs. */
 	private turnOf(call: Waiting, clock: Clock): number {
 		const start = Math.max(clock.elapsed(), this.pausedUntil);
 		return this.queue
@@ -86,7 +86,7 @@ export class Pace {
 			.reduce((turn, { distanceMs }) => Math.max(start, turn + distanceMs), this.lastTurn);
 	}
 
-	/** Waits for a moment that may be put off meanwhile. */
+	/** Waits for a moment that may be postponed meanwhile. */
 	private async wait(moment: () => number, until: number, clock: Clock): Promise<void> {
 		for (;;) {
 			const turn = moment();
@@ -104,7 +104,7 @@ export class Pace {
 
 const paces = new Map<string, Pace>();
 
-/** The one pace of a host in this process, whatever node, item or execution calls it. */
+/** The shared pace of a host in this process, across nodes, items and executions. */
 export function paceOf(url: string): Pace {
 	const host = URL.canParse(url) ? new URL(url).host : url;
 	let pace = paces.get(host);

@@ -1,44 +1,44 @@
 /** How often, how long and how spaced a call is tried. */
 export interface RetryPolicy {
-	/** Tries in all, the first included. */
+	/** All tries, including the first. */
 	maxTries: number;
-	/** The upper bound of the first wait in milliseconds; it doubles with every try. */
+	/** The limit of the first wait in milliseconds; it doubles with every try. */
 	firstDelayMs: number;
-	/** No wait of our own choosing is longer. A `Retry-After` may be. */
+	/** Our own waits are never longer. A `Retry-After` may be. */
 	maxDelayMs: number;
 	/** All tries and waits together end after this many milliseconds. */
 	deadlineMs: number;
 }
 
-/** What a failed try tells about trying again. */
+/** What a failed try says about a retry. */
 export interface TryFailure {
 	/** Whether the same call may succeed later. */
 	retryable: boolean;
-	/** The `Retry-After` header as the server sent it. */
+	/** The server's `Retry-After` header, unchanged. */
 	retryAfter?: string;
 }
 
-/** Time and chance, so that tests need neither. */
+/** Time and chance, replaceable in tests. */
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Milliseconds since some moment; unlike `now`, never set to another time. */
+	/** Milliseconds since some moment; unlike `now`, it never jumps. */
 	elapsed(): number;
 	/** From 0 to below 1. */
 	random(): number;
-	/** Rejects as soon as the execution is cancelled. @param woken ends it before its time when it aborts */
+	/** Rejects when the execution is cancelled. @param woken ends the sleep early when it aborts */
 	sleep(milliseconds: number, woken?: AbortSignal): Promise<void>;
 }
 
-/** With less time than this left a try is none: what ends one at the deadline may be a moment early itself. */
+/** With less time left, a try is pointless: the timer of the deadline may fire a moment early. */
 const SHORTEST_TRY_MS = 10;
 
-/** Whether a status means "later, perhaps": time-out, too many calls, the server's own failure. */
+/** Whether a status means "try later": time-out, too many calls, a server failure. */
 export function isRetryableStatus(status: number): boolean {
 	return status === 408 || status === 429 || (status >= 500 && status <= 599);
 }
 
-/** The wait in milliseconds that a `Retry-After` asks for, in seconds or as an HTTP date (RFC 9110). */
+/** The wait in milliseconds of a `Retry-After` in seconds or as an HTTP date (RFC 9110). */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
 	const text = header?.trim() ?? '';
 	if (/^\d+$/.test(text)) return Number(text) * 1000;
@@ -47,9 +47,9 @@ export function retryAfterMs(header: string | undefined, nowMs: number): number 
 }
 
 /**
- * How long to wait before the next try, or `undefined` to give up. Waits are drawn between zero and a
- * bound that doubles ("full jitter"), so that many workflows do not come back together. A server's
- * `Retry-After` is kept exactly; where it lies beyond the deadline, waiting is pointless and we give up.
+ * How long to wait before the next try, or `undefined` to give up. Waits are random between zero and a limit that
+ * doubles ("full jitter"), so that many workflows do not return at the same time. A server's `Retry-After` is obeyed
+ * exactly; if it lies beyond the deadline, we give up.
  */
 export function delayBeforeRetry(
 	failure: TryFailure,
@@ -67,7 +67,7 @@ export function delayBeforeRetry(
  * Runs `attempt` until it succeeds or `delayBeforeRetry` gives up; then the last error is thrown.
  *
  * @param attempt gets the milliseconds left until the deadline
- * @param judge tells of an error whether a retry makes sense
+ * @param judge says whether a retry makes sense after an error
  */
 export async function withRetries<Result>(
 	attempt: (remainingMs: number) => Promise<Result>,

@@ -1,8 +1,5 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 
-/** A timer that is set longer fires at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** Thrown by `withinTime`. */
 export class TooLate extends Error {
 	constructor() {
@@ -11,17 +8,17 @@ export class TooLate extends Error {
 }
 
 export interface TimeLimits {
-	/** Until the whole try must be over, in milliseconds. */
+	/** Time limit of the whole try, in milliseconds. */
 	totalMs: number;
-	/** The longest silence, in milliseconds; none of its own where absent. */
+	/** The longest silence, in milliseconds; no limit if absent. */
 	silenceMs?: number;
 }
 
 /**
- * Runs one try of a call under time limits of its own: those of the HTTP client start anew with every byte
- * that drips in, and end with the headers of an answer that is streamed.
+ * Runs one try of a call under our own time limits: those of the HTTP client restart with every byte, and end with the
+ * headers of a streamed answer.
  *
- * @param cancelled ends the try early: the execution's own signal
+ * @param cancelled the execution's signal, which ends the try early
  * @param run gets the signal that ends its request, and a function to call whenever bytes arrive
  * @throws TooLate
  */
@@ -32,9 +29,8 @@ export async function withinTime<Result>(
 ): Promise<Result> {
 	const ending = new AbortController();
 	const end = () => ending.abort();
-	const timer = (ms: number) => setTimeout(end, Math.min(ms, LONGEST_TIMER_MS));
-	const total = timer(totalMs);
-	const silence = silenceMs === undefined ? undefined : timer(silenceMs);
+	const total = setTimeout(end, totalMs);
+	const silence = silenceMs === undefined ? undefined : setTimeout(end, silenceMs);
 	cancelled?.addEventListener('abort', end, { once: true });
 	let reject: (error: TooLate) => void = () => undefined;
 	const ended = new Promise<never>((_, tooLate) => (reject = tooLate));
@@ -47,7 +43,7 @@ export async function withinTime<Result>(
 		clearTimeout(total);
 		clearTimeout(silence);
 		cancelled?.removeEventListener('abort', end);
-		// The request keeps the signal for as long as V8 keeps its closed connection: not the answer, too.
+		// V8 keeps the signal as long as the request's closed connection; do not let it keep the answer, too.
 		ending.signal.removeEventListener('abort', onEnd);
 	}
 }

@@ -2,7 +2,7 @@ import type { Reply } from '../../simulator/reply';
 import type { Call, Route } from '../call';
 import { DOCUMENT_ATTRIBUTES, DOCUMENT_SORT_ATTRIBUTES } from '../data/attributes';
 import { DOCS_DELIVERY_STATUSES, SYNC_STATUSES, type FinanceDocument } from '../data/document';
-import { ApiError, generalErrorBody, ParameterError } from '../errors';
+import { ApiError, apiErrorOf, generalRefusal, ParameterError } from '../errors';
 import { parseListing } from '../query/listing';
 import type { State } from '../state';
 
@@ -133,18 +133,10 @@ function jsonObject(text: string): Record<string, unknown> {
 
 /** The documented codes: a bad parameter is a 404, a bad page a 400. */
 function refuse(error: Error): Reply {
-	const apiError = error instanceof ApiError ? error : parameterRefusal(error);
-	return {
-		status: apiError.status,
-		headers: apiError.headers,
-		body: generalErrorBody(apiError),
-	};
+	return generalRefusal(apiErrorOf(error, parameterRefusal));
 }
 
-function parameterRefusal(error: Error): ApiError {
-	if (!(error instanceof ParameterError)) {
-		return new ApiError(500, 'INT_APP_ERROR', 'Internal server error.');
-	}
+function parameterRefusal(error: ParameterError): ApiError {
 	const items = [{ name: error.parameter, message: error.message }];
 	switch (error.kind) {
 		case 'pageNumber':

@@ -2,7 +2,7 @@ import type { Reply } from '../../simulator/reply';
 import type { Call, Route } from '../call';
 import type { PriceList } from '../data/rates';
 import { ratesForDate } from '../data/ratesForDate';
-import { ApiError, generalErrorBody, ParameterError } from '../errors';
+import { ApiError, apiErrorOf, generalRefusal, ParameterError } from '../errors';
 import { isPagingParameter, parsePaging, type Page } from '../query/paging';
 import { inOrder } from '../query/rowOrder';
 import type { State } from '../state';
@@ -68,7 +68,7 @@ function refuseUnknown(query: URLSearchParams, known: string[]): void {
 	}
 }
 
-/** Without a date, the price list as it is now. */
+/** Without a date, the current price list. */
 function dateIn(query: URLSearchParams): string {
 	const date = query.get('date');
 	if (date === null) return inDocumentedForm(new Date());
@@ -91,7 +91,7 @@ function diffIn(query: URLSearchParams): boolean {
 	return diff === 'true';
 }
 
-/** The page with its numbers and links as this API spells them. */
+/** The page with numbers and links in this API's spelling. */
 function paged<T>({ path, query }: Call, { data, meta }: Page<T>): Reply {
 	const { total, count, perPage, currentPage, totalPages } = meta.pagination;
 	const link = (page: number) => {
@@ -120,19 +120,11 @@ function paged<T>({ path, query }: Call, { data, meta }: Page<T>): Reply {
 }
 
 function refuse(error: Error): Reply {
-	const apiError = error instanceof ApiError ? error : parameterRefusal(error);
-	return {
-		status: apiError.status,
-		headers: apiError.headers,
-		body: generalErrorBody(apiError),
-	};
+	return generalRefusal(apiErrorOf(error, parameterRefusal));
 }
 
-/** The vendor publishes the shape of an error and not its codes: these are those of the Finance API. */
-function parameterRefusal(error: Error): ApiError {
-	if (!(error instanceof ParameterError)) {
-		return new ApiError(500, 'INT_APP_ERROR', 'Internal server error.');
-	}
+/** The vendor publishes the shape of an error but not its codes: these come from the Finance API. */
+function parameterRefusal(error: ParameterError): ApiError {
 	const code = {
 		pageNumber: 'BAD_PARAM_PAGE_NUMBER',
 		pageSize: 'BAD_PARAM_PAGE_SIZE',

@@ -2,13 +2,13 @@ import type { Reply } from '../../simulator/reply';
 import type { Call, Route } from '../call';
 import { TRAFFIC_ATTRIBUTES } from '../data/attributes';
 import type { TrafficReport, TrafficRow, TrafficSide } from '../data/trafficRow';
-import { ApiError, ParameterError } from '../errors';
+import { ApiError, apiErrorOf, ParameterError } from '../errors';
 import { parseListing, type ListingRequest } from '../query/listing';
 import type { RowSource } from '../query/paging';
 import { inOrder } from '../query/rowOrder';
 import type { State } from '../state';
 
-/** Both base paths that the vendor's documents name. */
+/** Both base paths in the vendor's documents. */
 const BASE = '^/api/(?:bulk-traffic-report|bulk/traffic-report)/v2';
 
 /** HORISEN Traffic Report v2. */
@@ -50,7 +50,7 @@ function findReport({ data }: State, side: TrafficSide, invoiceId: string): Traf
 	);
 }
 
-/** With a filter, the positions of the rows that match: never the rows, which may be many. */
+/** With a filter, only the positions of the matching rows, because there may be many rows. */
 function filtered(
 	report: TrafficReport,
 	{ filter }: ListingRequest<TrafficRow>,
@@ -63,20 +63,12 @@ function filtered(
 	return { count: positions.length, row: (index) => report.row(positions[index]) };
 }
 
-/** `{Code, Message}`: the code is the HTTP status, the vendor's name of the error leads the message. */
+/** `{Code, Message}`: the code is the HTTP status, and the message begins with the vendor's error name. */
 function refuse(error: Error): Reply {
-	const { status, code, message, headers } = apiErrorOf(error);
+	const { status, code, message, headers } = apiErrorOf(error, parameterRefusal);
 	return { status, headers, body: { Code: status, Message: `${code}: ${message}` } };
 }
 
-function apiErrorOf(error: Error): ApiError {
-	if (error instanceof ApiError) return error;
-	if (error instanceof ParameterError) {
-		return new ApiError(
-			400,
-			'REQUEST_ERROR',
-			`Query parameter: '${error.parameter}' error: '${error.message}'.`,
-		);
-	}
-	return new ApiError(500, 'INT_APP_ERROR', 'Internal server error.');
+function parameterRefusal({ parameter, message }: ParameterError): ApiError {
+	return new ApiError(400, 'REQUEST_ERROR', `Query parameter: '${parameter}' error: '${message}'.`);
 }

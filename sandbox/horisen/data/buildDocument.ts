@@ -14,7 +14,7 @@ export interface DocumentFacts {
 	plan: DocumentPlan;
 	partner: Partner;
 	documentDate: string;
-	/** The day its status was set. */
+	/** The day on which its status was set. */
 	statusDate: string;
 	items: ItemFacts[];
 }

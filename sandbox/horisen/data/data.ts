@@ -7,7 +7,7 @@ import type { TrafficReport, TrafficRow, TrafficSide } from './trafficRow';
 
 const FIRST_LARGE_ID = 900_001;
 
-/** What the simulator serves. Tests may change documents, rows and price lists in place; `reset` seeds them anew. */
+/** The simulator's data. Tests may change documents, rows and price lists in place; `reset` seeds them again. */
 export class HorisenData {
 	documents: FinanceDocument[] = [];
 	trafficReports = new Map<number, TrafficReport>();
@@ -36,7 +36,7 @@ export class HorisenData {
 		return this.documents.find(({ id }) => id === invoiceId);
 	}
 
-	/** Approved invoices of an area, dated in a period: what a delivery should deliver. */
+	/** Approved invoices of an area, dated in a period: those that a delivery should deliver. */
 	eligible(area = 'sales', { from, to }: Period = this.lastFullMonth): FinanceDocument[] {
 		return this.documents.filter(
 			(document) =>
@@ -53,7 +53,7 @@ export class HorisenData {
 		return report?.side === side ? report : undefined;
 	}
 
-	/** All rows of an invoice's report; empty where it has none. Copies a large report into memory. */
+	/** All rows of an invoice's report; may be empty. Copies a large report into memory. */
 	trafficRows(invoiceId: number): TrafficRow[] {
 		const report = this.trafficReports.get(invoiceId);
 		return report ? Array.from({ length: report.count }, (_, index) => report.row(index)) : [];
@@ -69,7 +69,7 @@ export class HorisenData {
 		return document;
 	}
 
-	/** The time of a change: noon of the day after `today` and a second more each time, not the clock's. */
+	/** The time of a change, independent of the clock: noon of the day after `today`, plus a second each time. */
 	nextChangeTime(): string {
 		this.changes += 1;
 		const noon = Date.parse(`${addDays(this.today, 1)}T12:00:00Z`);

@@ -43,7 +43,7 @@ export function buildItems(
 	});
 }
 
-/** One item an account: its traffic of the period. */
+/** One item per account: its traffic in the period. */
 export function accountItem(account: BillingAccount, what: string, total: Big): ItemFacts {
 	return {
 		name: `${what}\n${account.name}`,

@@ -1,7 +1,7 @@
 import type { DocumentKind } from './plan';
 import type { TrafficSide } from './trafficRow';
 
-/** What the vendor's published documents of a kind have in common. */
+/** The common fields of the vendor's published documents of a kind. */
 export interface KindFacts {
 	documentType: number;
 	documentTypeName: string;
@@ -12,7 +12,7 @@ export interface KindFacts {
 	dataSourceId: number;
 	dataSourceCodeName: string;
 	dataSourceSelector: string;
-	/** Which traffic report belongs to the document, if any. */
+	/** The document's traffic report, if any. */
 	traffic?: TrafficSide;
 	/** What an item bills. */
 	items: 'smsAccounts' | 'mnpAccounts' | 'partOfDocument' | 'topUp';

@@ -21,8 +21,8 @@ const PRICE_UNITS = 10_000;
 const UNITS_PER_CENT = PRICE_UNITS / 100;
 
 /**
- * A postpaid SMS document with a traffic report of any length. Each row is computed from its index when a
- * page asks for it, so that no row is ever held; items and document carry the exact sums.
+ * A postpaid SMS document with a traffic report of any length. Each row is computed from its index when a page needs
+ * it, so no row is kept; items and document have the exact sums.
  */
 export function largeReport(options: LargeReportOptions): {
 	document: FinanceDocument;
@@ -55,7 +55,7 @@ export function largeReport(options: LargeReportOptions): {
 			return trafficRow('customer', {
 				partnerId: partner.id,
 				account: accounts[index % accounts.length],
-				// One operator a row, so that every row is another.
+				// One operator per row, so that all rows differ.
 				network: { ...network, operatorId: index + 1 },
 				messages,
 				price: units / PRICE_UNITS,

@@ -1,4 +1,4 @@
-/** A mobile network that traffic went to. Names and codes have what an XML file or a table trips over. */
+/** A mobile network as a destination of traffic. Names and codes contain what trips up an XML file or a table. */
 export interface Network {
 	countryId: number;
 	countryName: string;

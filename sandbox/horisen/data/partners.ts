@@ -17,7 +17,7 @@ export interface Partner {
 export interface Currency {
 	number: number;
 	code: string;
-	/** What one unit is worth in the owner's currency, EUR. */
+	/** The value of one unit in the owner's currency, EUR. */
 	rate: string;
 	/** Totals are rounded to this. */
 	smallestCoin: string;
@@ -38,7 +38,7 @@ function attributes(costCenter: string, account: string): CustomAttribute[] {
 
 const LONG_NAME = 'Longest Telecommunication Reseller Name '.repeat(8).slice(0, 300);
 
-/** The partners of the seeded documents, by what their names and ids try. */
+/** The partners of the seeded documents, by what their names and ids test. */
 export const PARTNERS = {
 	plain: {
 		id: 1001,

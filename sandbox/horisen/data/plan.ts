@@ -3,11 +3,11 @@ import type { PartnerName } from './partners';
 export type DocumentKind =
 	'postpaidSms' | 'partPayment' | 'postpaidMnp' | 'prepaid' | 'controlSms' | 'controlMnp';
 
-/** What is particular about a document's amounts. */
+/** The peculiarity of a document's amounts. */
 export type AmountTwist =
-	/** One traffic row is left out of the items and the document: a difference of more than a cent. */
+	/** Items and document omit one traffic row: a difference of more than a cent. */
 	| 'rowTooMany'
-	/** Rows and items end in half a cent, the document is rounded. */
+	/** Rows and items end in half a cent; the document is rounded. */
 	| 'halfCent'
 	/** The items have a third decimal, the document two (item 0.552, document 0.55). */
 	| 'itemDecimals'
@@ -29,7 +29,7 @@ export interface DocumentPlan {
 	/** Default: invoice. */
 	classDomain?: string;
 	paymentStatus?: string;
-	/** The day it was approved, where that was long after its date. */
+	/** The day of its approval, if that was long after its date. */
 	approvedBeforeToday?: number;
 }
 
@@ -64,7 +64,7 @@ const ELIGIBLE: DocumentPlan[] = [
 	{ kind: 'postpaidMnp', partner: 'long', day: monthEnd(4) },
 ];
 
-/** What a listing holds beside them: other statuses, classes and areas, and an invoice approved late. */
+/** Other documents of a listing: other statuses, classes and areas, and an invoice approved late. */
 const OTHERS: DocumentPlan[] = [
 	{ kind: 'postpaidSms', partner: 'plain', day: ago(0), status: 'draft' },
 	{ kind: 'postpaidSms', partner: 'markup', day: monthEnd(0), status: 'draft' },

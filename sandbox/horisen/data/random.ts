@@ -33,7 +33,7 @@ export class Random {
 	}
 }
 
-/** The number an index is scattered to, from 0 to 2³² − 1: random access without a state. */
+/** A pseudo-random number for an index, from 0 to 2³² − 1: random access without a state. */
 export function scatter(index: number): number {
 	return scramble(Math.imul(index + 1, 0x6d2b79f5) | 0);
 }

@@ -2,13 +2,13 @@ import { addDays } from './dates';
 import { NETWORKS } from './networks';
 import { Random } from './random';
 
-/** A currency as HORISEN Rates writes it: ISO 4217's number and code. */
+/** A currency in HORISEN Rates' format: ISO 4217's number and code. */
 export interface RateCurrency {
 	currency: number;
 	currencyIso: string;
 }
 
-/** From when on a network has which price; null takes it off the price list. */
+/** A network's price from a date on; null removes it from the price list. */
 export interface RateStep extends RateCurrency {
 	/** `YYYY-MM-DDThh:mm:ssZ`. */
 	since: string;
@@ -16,7 +16,7 @@ export interface RateStep extends RateCurrency {
 	value: string | null;
 }
 
-/** A network on a price list. An empty `mnc` stands for the rest of the country. */
+/** A network on a price list. An empty `mnc` means the rest of the country. */
 export interface RatedNetwork {
 	countryName: string;
 	operator: string;
@@ -52,7 +52,7 @@ export interface RateRow extends Omit<RatedNetwork, 'steps'> {
 const EUR: RateCurrency = { currency: 978, currencyIso: 'EUR' };
 const USD: RateCurrency = { currency: 840, currencyIso: 'USD' };
 
-/** Price lists by what their names and changes try; `changes` is a plan of theirs from below. */
+/** Price lists by what their names and changes test; `changes` is a plan from below. */
 const PLAN = [
 	{ name: 'Standard EUR', own: EUR, changes: 'many' },
 	{ name: `Premium & <direct>, "Süd" ]]> 🚀`, own: USD, changes: 'many' },
@@ -81,7 +81,7 @@ export function seedPriceLists(seed: string, today: string): PriceList[] {
 
 type Changes = (typeof PLAN)[number]['changes'];
 
-/** What happens to the price of a network, by its place on the list: days before today, time, price. */
+/** The price changes of a network, by its place on the list: days before today, time, price. */
 type Plan = (price: string) => Array<[daysAgo: number, time: string, value: string | null]>;
 
 const MIDNIGHT = '00:00:00';
@@ -123,7 +123,7 @@ const ONE: Record<number, Plan> = { 2: () => [[1, '15:00:00', '0.99']] };
 /** On the lists of many changes, these two are new since yesterday. */
 const NEW = [11, 12];
 
-/** On the lists of many changes, the price of this one went into the other currency yesterday. */
+/** On the lists of many changes, this one changed its currency yesterday. */
 const OTHER_CURRENCY = 9;
 
 function ratedNetworks(
@@ -164,7 +164,7 @@ const CONTINENTS: Record<string, string> = {
 	IN: 'Asia',
 };
 
-/** The networks that traffic goes to, and two countries as a whole. */
+/** The destination networks of traffic, and two whole countries. */
 function listedNetworks(): Array<Omit<RatedNetwork, 'steps'>> {
 	const networks = NETWORKS.map((network) => ({
 		countryName: network.countryName,

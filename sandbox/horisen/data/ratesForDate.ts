@@ -3,10 +3,10 @@ import { toNumber } from './money';
 import type { PriceList, RatedNetwork, RateRow, RateStep } from './rates';
 
 /**
- * The rows of a price list that hold on a date.
+ * The rows of a price list that are valid on a date.
  *
  * @param date `YYYY-MM-DDThh:mm:ssZ`
- * @param diff adds the price before, where the network had one
+ * @param diff adds the previous price, if there was one
  */
 export function ratesForDate({ networks }: PriceList, date: string, diff: boolean): RateRow[] {
 	return networks.flatMap(({ steps, ...network }) => {
@@ -17,7 +17,7 @@ export function ratesForDate({ networks }: PriceList, date: string, diff: boolea
 	});
 }
 
-/** The step that holds, and the last price before it. */
+/** The valid step, and the last price before it. */
 function stepsOn({ steps }: Pick<RatedNetwork, 'steps'>, date: string) {
 	const begun = steps.filter(({ since }) => since <= date);
 	const active = begun.at(-1);

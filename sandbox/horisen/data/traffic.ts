@@ -30,7 +30,7 @@ interface Charge {
 	messages: number;
 }
 
-/** What the sum of a document's rows ends in, after the cents. */
+/** The fraction after the cents in the sum of a document's rows. */
 const RESIDUE: Partial<Record<AmountTwist, string>> = { halfCent: '0.005', itemDecimals: '0.002' };
 
 const TINY_CHARGES: Charge[] = [
@@ -43,7 +43,7 @@ const TINY_CHARGES: Charge[] = [
 const UNBILLED_CHARGE: Charge = { price: new Big('0.07'), messages: 250 };
 
 /**
- * Rows of an invoice: each a combination of account, network and day of its own. The last row of each
+ * Rows of an invoice, each with a unique combination of account, network and day. The last row of each
  * account balances its sum to whole cents (or to the twist's residue), so that rows sum to items exactly.
  */
 export function generateTraffic(random: Random, request: TrafficRequest): Traffic {

@@ -38,19 +38,19 @@ export interface ControlTrafficRow extends CommonRow {
 
 export type TrafficRow = CustomerTrafficRow | ControlTrafficRow;
 
-/** Which of the two reports: what a customer is charged, or what a supplier charges. */
+/** The kind of report: charges to a customer, or charges from a supplier. */
 export type TrafficSide = 'customer' | 'control';
 
-/** The traffic report of one invoice. Rows are read by index, so that a large one need not be held. */
+/** The traffic report of one invoice. Rows are read by index, so that a large report need not be in memory. */
 export interface TrafficReport {
 	side: TrafficSide;
 	count: number;
 	row(index: number): TrafficRow;
-	/** The rows themselves, where they are held in memory: they may be changed. */
+	/** The rows, if they are in memory; tests may change them. */
 	rows?: TrafficRow[];
 }
 
-/** What makes a row, whichever side it is on. */
+/** The data of a row of either side. */
 export interface TrafficFacts {
 	partnerId: number;
 	account: { id: number; name: string };
@@ -64,7 +64,7 @@ export interface TrafficFacts {
 	endDt: string;
 }
 
-/** The row in the vendor's field names and order. */
+/** The row with the vendor's field names and order. */
 export function trafficRow(side: TrafficSide, facts: TrafficFacts): TrafficRow {
 	const { partnerId, account, network, messages, price, priceSince, currency } = facts;
 	const { mcc, mnc, ...place } = network;
@@ -100,7 +100,7 @@ export function trafficRow(side: TrafficSide, facts: TrafficFacts): TrafficRow {
 	};
 }
 
-/** A report whose rows are held in memory. */
+/** A report with its rows in memory. */
 export function heldReport(side: TrafficSide, rows: TrafficRow[]): TrafficReport {
 	return {
 		side,

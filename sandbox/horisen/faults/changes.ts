@@ -4,7 +4,7 @@ import type { TrafficRow } from '../data/trafficRow';
 import type { Page } from '../query/paging';
 import type { Fault } from './fault';
 
-/** Changes the data after a page was served, where the fault is of that kind. `body` is the page. */
+/** Changes the data after a page was served, if the fault is of that kind. `body` is the page. */
 export function changeAfterPage(
 	fault: Fault | undefined,
 	data: HorisenData,
@@ -23,7 +23,7 @@ type Change = 'insertRow' | 'removeRow';
 
 /**
  * A new document comes first in every ascending order of ids and uuids, and in the unsorted listing;
- * otherwise it is like the page's first, and has the same traffic.
+ * otherwise it is like the page's first document, with the same traffic.
  */
 function changeDocuments(change: Change, data: HorisenData, first: FinanceDocument): void {
 	if (change === 'removeRow') {

@@ -2,7 +2,7 @@ import { FaultRules } from '../../simulator/faultRules';
 import type { RouteName } from '../call';
 import type { Fault, FaultRule } from './fault';
 
-/** What a rule is matched against. */
+/** The fields that a rule matches. */
 export interface FaultTarget {
 	route: RouteName;
 	invoiceId?: string;
@@ -15,22 +15,23 @@ export class Faults extends FaultRules<FaultRule, FaultTarget> {
 	}
 }
 
-/** Listings whose rows are kept as they are served. */
+/** Listings whose rows are stored. */
 const KEPT: RouteName[] = ['documents', 'customerTraffic', 'controlTraffic'];
 
 const LISTINGS: RouteName[] = [...KEPT, 'priceLists', 'rates'];
 
-/** What only a listing can suffer. */
+/** Faults that only a listing can have. */
 const LISTING_FAULTS: ReadonlySet<Fault['kind']> = new Set([
 	'ignorePaging',
 	'pageAgain',
 	'repeatRow',
 	'wrongCurrentPage',
 	'lyingTotal',
+	'endlessPages',
 	'afterPage',
 ]);
 
-/** Rates are computed for a date: `afterPage` changes the price list that they are of. */
+/** Rates are computed for a date: `afterPage` changes their price list. */
 const ROW_FAULTS: ReadonlySet<Fault['kind']> = new Set(['insertRow', 'removeRow']);
 
 function fits(rule: FaultRule, { route, invoiceId, query }: FaultTarget): boolean {

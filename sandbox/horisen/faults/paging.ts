@@ -1,8 +1,8 @@
-import { pageOf, type Page, type PageRequest, type RowSource } from '../query/paging';
+import { pageOf, type Page, type PageRequest, type Paging, type RowSource } from '../query/paging';
 import type { Fault } from './fault';
 
-/** Serves pages of a listing, with the fault that strikes the call. */
-export class FaultyPaging {
+/** Serves pages of a listing, with the fault of the call. */
+export class FaultyPaging implements Paging {
 	constructor(private readonly fault: Fault | undefined) {}
 
 	page<T>(source: RowSource<T>, asked: PageRequest): Page<T> {
@@ -17,12 +17,31 @@ export class FaultyPaging {
 				return { ...page, data: repeatRow(page, pageBefore(source, asked)) };
 			case 'wrongCurrentPage':
 				return withPagination(page, { currentPage: this.fault.currentPage });
+			case 'endlessPages':
+				return endless(source, asked, this.fault.total);
 			case 'lyingTotal':
 				return withPagination(page, { total: pagination.total + this.fault.by });
 			default:
 				return page;
 		}
 	}
+}
+
+/** Rows after the last are the first ones again, with new identities. */
+function endless<T>(source: RowSource<T>, asked: PageRequest, total: number): Page<T> {
+	const rows: RowSource<T> = {
+		count: total,
+		row: (index) => {
+			const row = { ...source.row(index % source.count) } as T & Record<string, unknown>;
+			return index < source.count ? row : { ...row, ...newIdentity(index) };
+		},
+	};
+	return pageOf(rows, asked);
+}
+
+function newIdentity(index: number): Record<string, unknown> {
+	const documentUuid = `00000000-0000-4000-9000-${String(index).padStart(12, '0')}`;
+	return { id: 10_000_000 + index, documentUuid };
 }
 
 function pageBefore<T>(source: RowSource<T>, asked: PageRequest): Page<T> {

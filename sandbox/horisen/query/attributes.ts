@@ -3,7 +3,7 @@ export type AttributeType = 'integer' | 'decimal' | 'date' | 'dateTime' | 'text'
 
 export interface Attribute<T> {
 	type: AttributeType;
-	/** The only values an enumerated attribute has; another one in a filter is refused. */
+	/** The values of an enumerated attribute; others in a filter are refused. */
 	values?: readonly string[];
 	/** Searched by `q`. */
 	general?: boolean;

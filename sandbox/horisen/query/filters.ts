@@ -5,7 +5,7 @@ import { comparableOf, parseFilterValue, wantedFormat, type Comparable } from '.
 
 export type Predicate<T> = (row: T) => boolean;
 
-/** The filter that a query parameter such as `between(documentDate)=2023-06-01,2023-06-30` writes. */
+/** The filter in a query parameter such as `between(documentDate)=2023-06-01,2023-06-30`. */
 export function parseFilter<T>(
 	parameter: string,
 	value: string,
@@ -63,7 +63,7 @@ function wantedValue<T>(
 	return value;
 }
 
-/** `q=text`: rows where any of the general attributes holds the text, in any case. */
+/** `q=text`: rows with the text in any of the general attributes, ignoring case. */
 function generalSearch<T>(
 	parameter: string,
 	operatorName: string,

@@ -6,20 +6,20 @@ import { parseSort, type Order } from './sort';
 
 export interface ListingRules<T> {
 	attributes: Attributes<T>;
-	/** What `sort` may name; absent where the API documents no sort. */
+	/** Attributes for `sort`; absent if the API documents no sort. */
 	sortable?: Attributes<T>;
 	maxPageSize: number;
 }
 
-/** What a listing's query string asks for. */
+/** The parsed query string of a listing. */
 export interface ListingRequest<T> {
 	page: PageRequest;
-	/** Undefined where the query has no filters. */
+	/** Undefined if the query has no filters. */
 	filter?: Predicate<T>;
 	order?: Order<T>;
 }
 
-/** Reads every parameter of a listing's query string; refuses what the API does not know. */
+/** Reads every parameter of a listing's query string; refuses unknown ones. */
 export function parseListing<T>(
 	query: URLSearchParams,
 	{ attributes, sortable, maxPageSize }: ListingRules<T>,

@@ -7,12 +7,12 @@ export interface Operator {
 	arity: Arity;
 	/** Compares text, whatever the attribute's type. */
 	text?: boolean;
-	/** `stored` is undefined where the attribute is null or absent. */
+	/** `stored` is undefined if the attribute is null or absent. */
 	matches(stored: Comparable | undefined, wanted: Comparable[]): boolean;
 }
 
 /**
- * A comparison with a null is never true, also not a negated one (`neq`, `notin`, `notbetween`,
+ * A comparison with a null is never true, not even a negated one (`neq`, `notin`, `notbetween`,
  * `doesnotcontain`), as in SQL; the vendor does not publish it.
  */
 function present(test: (stored: Comparable, wanted: Comparable[]) => boolean): Operator['matches'] {

@@ -5,7 +5,7 @@ export interface PageRequest {
 	pageSize: number;
 }
 
-/** `meta.pagination` as Finance Documents and Traffic Reports spell it. */
+/** `meta.pagination` in the spelling of Finance Documents and Traffic Reports. */
 export interface Pagination {
 	total: number;
 	count: number;
@@ -26,7 +26,7 @@ export function isPagingParameter(parameter: string): boolean {
 	return PAGING_PARAMETERS.has(parameter);
 }
 
-/** The page asked for by `page_number` and `page_size`, or by `paging=page_number,page_size`. */
+/** The page requested by `page_number` and `page_size`, or by `paging=page_number,page_size`. */
 export function parsePaging(query: URLSearchParams, maxPageSize: number): PageRequest {
 	for (const parameter of PAGING_PARAMETERS) {
 		if (query.getAll(parameter).length > 1) {
@@ -81,10 +81,15 @@ function positiveInteger(text: string): number | undefined {
 	return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Rows that can be read by index, so that a listing need not hold them all. */
+/** Rows that can be read by index, so that a listing need not have all in memory. */
 export interface RowSource<T> {
 	count: number;
 	row(index: number): T;
+}
+
+/** Serves a page of a listing. */
+export interface Paging {
+	page<T>(source: RowSource<T>, asked: PageRequest): Page<T>;
 }
 
 /** A page of the rows. A page after the last is empty. */

@@ -3,7 +3,7 @@ import type { State } from '../state';
 import type { RowSource } from './paging';
 import { shuffled } from './shuffle';
 
-/** The rows of a listing that promises no order, in the order that this call gets. */
+/** The rows of a listing without a promised order, in the order for this call. */
 export function inOrder<T>(
 	state: State,
 	order: RowOrder,

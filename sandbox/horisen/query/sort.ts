@@ -4,7 +4,7 @@ import { compare, comparableOf } from './values';
 
 export type Order<T> = (a: T, b: T) => number;
 
-/** The order that `sort=a,-b` asks for: ascending a, then descending b. Rows without a value come first. */
+/** The order of `sort=a,-b`: ascending a, then descending b. Rows without a value come first. */
 export function parseSort<T>(value: string, attributes: Attributes<T>): Order<T> {
 	const orders = value.split(',').map((part) => {
 		const descending = part.startsWith('-');

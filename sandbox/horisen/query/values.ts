@@ -1,6 +1,6 @@
 import type { AttributeType } from './attributes';
 
-/** What two values of an attribute are compared by: numbers (also for dates and times), or text. */
+/** The comparable form of an attribute's value: a number (also for dates and times), or text. */
 export type Comparable = number | string;
 
 const FORMATS: Record<AttributeType, { pattern: RegExp; wanted: string }> = {
@@ -14,7 +14,7 @@ const FORMATS: Record<AttributeType, { pattern: RegExp; wanted: string }> = {
 	text: { pattern: /^[^]*$/, wanted: 'text' },
 };
 
-/** The comparable of a filter's value, or undefined where it is malformed for the type. */
+/** The comparable form of a filter's value, or undefined if it is malformed for the type. */
 export function parseFilterValue(type: AttributeType, text: string): Comparable | undefined {
 	if (!FORMATS[type].pattern.test(text)) return undefined;
 	if (type === 'text') return text;
@@ -26,7 +26,7 @@ export function wantedFormat(type: AttributeType): string {
 	return FORMATS[type].wanted;
 }
 
-/** The comparable of a stored value; undefined where there is none, as for SQL's null. */
+/** The comparable form of a stored value; undefined for a missing one, like SQL's null. */
 export function comparableOf(type: AttributeType, value: unknown): Comparable | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (type === 'text') return String(value);

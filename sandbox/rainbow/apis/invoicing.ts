@@ -59,7 +59,7 @@ function download({ data }: State, { path, query, user }: Call): Reply {
 	};
 }
 
-/** @throws ApiError for whatever could lead out of the store, encoded or not */
+/** @throws ApiError for any path that could leave the store, encoded or not */
 function checkedPath(raw: string): string {
 	let path: string;
 	try {

@@ -47,7 +47,7 @@ function logIn({ options, sessions }: State, { headers, query }: Call): Reply {
 	};
 }
 
-/** As the vendor documents it: hexadecimal SHA-256 of secret and password, one after the other. */
+/** As the vendor documents: hexadecimal SHA-256 of secret and password, concatenated. */
 function signatureOf(secret: string, password: string): string {
 	return createHash('sha256').update(`${secret}${password}`).digest('hex');
 }

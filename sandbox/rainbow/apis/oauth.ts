@@ -7,7 +7,7 @@ import type { State } from '../state';
 
 const BASE = '^/api/rainbow/authentication/v1\\.0/oauth';
 
-/** OAuth 2.0 authorization code: the user agrees at once; a code works once, a refresh token too. */
+/** OAuth 2.0 authorization code: the user agrees at once; a code works once, and so does a refresh token. */
 export function oauthRoutes(state: State): Route[] {
 	return [
 		{

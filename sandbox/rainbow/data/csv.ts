@@ -6,10 +6,10 @@ const HEADERS = {
 	CDR: 'company;start;duration;caller;callee;price;currency',
 };
 
-/** Lines are put together in chunks of about this many. */
+/** Approximate number of lines per chunk. */
 const LINES_A_CHUNK = 500;
 
-/** The content of a file: every line is computed from its number, so that none is held. */
+/** The content of a file: every line is computed from its number, so none is kept. */
 export function csvOf(file: InvoiceFile): FileBody {
 	return {
 		bytes: sizeOf(file),

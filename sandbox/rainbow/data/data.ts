@@ -1,7 +1,7 @@
 import { COMPANIES, fileOf, seedFiles, type InvoiceFile } from './files';
 import { csvOf } from './csv';
 
-/** What the simulator serves. Tests may change the files in place; `reset` seeds them anew. */
+/** The simulator's data. Tests may change the files in place; `reset` seeds them again. */
 export class RainbowData {
 	files: InvoiceFile[] = [];
 
@@ -29,7 +29,7 @@ export class RainbowData {
 		return Buffer.from([...csvOf(file).lines()].join(''));
 	}
 
-	/** Adds a CDR file of the last period with this many rows, computed while it is sent. */
+	/** Adds a CDR file of the last period with this many rows, computed as it is sent. */
 	addLargeFile({ rows }: { rows: number }): InvoiceFile {
 		const [company] = COMPANIES;
 		const billingPeriod = this.lastPeriod;

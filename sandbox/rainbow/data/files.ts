@@ -2,7 +2,7 @@ export type InvoiceType = 'services' | 'conference' | 'voice';
 export type FileType = 'INV' | 'CDR';
 export type BpType = 'VAD' | 'DR' | 'IR';
 
-/** One file of the portal, with what its content is made from. */
+/** One file of the portal, with the source of its content. */
 export interface InvoiceFile {
 	companyId: string;
 	companyName: string;
@@ -23,7 +23,7 @@ interface Company {
 	id: string;
 	name: string;
 	bpType: BpType;
-	/** What the company's name becomes in its file names. */
+	/** The company's name in its file names. */
 	slug: string;
 }
 
@@ -48,7 +48,7 @@ const TYPES: Array<{ type: InvoiceType; code: string }> = [
 
 const PERIODS = 4;
 
-/** The files of the last four whole months before a day, made on the fifth of the month after each. */
+/** The files of the last four whole months before a day, made on the fifth of the following month. */
 export function seedFiles(today: string): InvoiceFile[] {
 	return lastPeriods(today).flatMap((billingPeriod) =>
 		COMPANIES.flatMap((company, companyIndex) =>
@@ -70,7 +70,7 @@ export function seedFiles(today: string): InvoiceFile[] {
 	);
 }
 
-/** Two companies whose file has one and the same name: only the path tells them apart. */
+/** Two companies with a file of the same name: only the paths differ. */
 function sharedName(
 	companyIndex: number,
 	type: InvoiceType,
@@ -88,7 +88,7 @@ interface FilePlan {
 	rows: number;
 }
 
-/** A file of a company, with a path as the vendor's example has it. */
+/** A file of a company, with a path like the vendor's example. */
 export function fileOf({ id, name: companyName, bpType }: Company, plan: FilePlan): InvoiceFile {
 	const { name, ...rest } = plan;
 	return {
@@ -102,7 +102,7 @@ export function fileOf({ id, name: companyName, bpType }: Company, plan: FilePla
 }
 
 /** RFC 6266: names beyond ASCII go in the extended form, beside a plain one. */
-export function dispositionOf(name: string): string {
+function dispositionOf(name: string): string {
 	const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '\\$&');
 	if (/^[A-Za-z0-9._-]+$/.test(name)) return `attachment; filename=${name}`;
 	const extended = encodeURIComponent(name).replace(/['()*]/g, (character) => {

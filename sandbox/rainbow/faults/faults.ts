@@ -2,7 +2,7 @@ import { FaultRules } from '../../simulator/faultRules';
 import type { RouteName } from '../call';
 import type { FaultRule } from './fault';
 
-/** What a rule is matched against. */
+/** The fields that a rule matches. */
 export interface FaultTarget {
 	route: RouteName;
 	path: string;

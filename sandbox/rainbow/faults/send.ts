@@ -4,22 +4,24 @@ import { drip, send, strikesBefore, writeHead } from '../../simulator/send';
 import { isFileBody, type FileBody } from '../call';
 import type { Fault } from './fault';
 
-/** Writes a reply to the wire, the way the fault has it: a file, or any other answer. */
+/** Writes a reply to the wire with its fault: a file, or any other answer. @param sent gets the bytes of a file */
 export async function sendReply(
 	response: ServerResponse,
 	reply: Reply,
 	fault: Fault | undefined,
+	sent: (bytes: number) => void,
 ): Promise<void> {
-	if (isFileBody(reply.body)) await sendFile(response, reply, reply.body, fault);
+	if (isFileBody(reply.body)) await sendFile(response, reply, reply.body, fault, sent);
 	else send(response, reply, fault);
 }
 
-/** Sends a file chunk by chunk, as fast as the caller takes it. */
+/** Sends a file chunk by chunk, as fast as the caller reads it. */
 async function sendFile(
 	response: ServerResponse,
 	reply: Reply,
 	file: FileBody,
 	fault: Fault | undefined,
+	sent: (bytes: number) => void,
 ): Promise<void> {
 	if (strikesBefore(response, fault)) return;
 	writeHead(response, reply, file.bytes, 'text/csv');
@@ -33,6 +35,7 @@ async function sendFile(
 	for (const chunk of file.lines()) {
 		const bytes = Buffer.from(chunk).subarray(0, left);
 		left -= bytes.length;
+		sent(bytes.length);
 		if (!response.write(bytes)) await roomIn(response);
 		if (response.destroyed || left === 0) break;
 	}
@@ -42,7 +45,7 @@ async function sendFile(
 	else response.end();
 }
 
-/** Until the caller has taken what was written, or went away. */
+/** Waits until the caller has read the data, or is gone. */
 function roomIn(response: ServerResponse): Promise<void> {
 	return new Promise((resolve) => {
 		const done = () => {

@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How an SFTP server says that nothing more fits: the bytes that may be stored in all, and whose limit it is. */
+/** A limit on the stored bytes of an SFTP server, with its kind. */
 export interface DiskLimit {
 	bytes: number;
-	/** `disk`: the file system has no free block. `quota`: it has, but this user may have no more. */
+	/** `disk`: the file system has no free block. `quota`: it has, but not for this user. */
 	kind: 'disk' | 'quota';
 }
 
@@ -18,7 +18,7 @@ export function usedBytes(directory: string): number {
 		.reduce((sum, { parentPath, name }) => sum + sizeOf(join(parentPath, name)), 0);
 }
 
-/** In blocks; plenty where nothing limits the disk itself. */
+/** In blocks; plenty if the disk itself is not limited. */
 export function diskSpace(directory: string, limit: DiskLimit | null) {
 	if (limit?.kind !== 'disk') return { blockSize: BLOCK_SIZE, blocks: ROOMY, free: ROOMY };
 	const left = Math.max(0, limit.bytes - usedBytes(directory));

@@ -9,7 +9,7 @@ export const EXTENSIONS = [
 
 export type ExtensionName = (typeof EXTENSIONS)[number];
 
-/** The requests of the protocol, and extensions, by their names in it. */
+/** The protocol's requests and extensions, by their names in the protocol. */
 export type RequestName =
 	| 'OPEN'
 	| 'READ'
@@ -31,29 +31,57 @@ export type RequestName =
 
 /** What goes wrong with a request. */
 export type SftpFault =
-	/** The connection is reset before the request is carried out, or with `done` after it: its answer is lost. */
+	/** The connection is reset before the request is carried out, or with `done` afterwards: its answer is lost. */
 	| { kind: 'cut'; done?: boolean }
-	/** The connection is reset at this byte of a file, counted from 0: those before it are on the disk. */
+	/** The connection is reset at this byte of a file, counted from 0: the earlier bytes are on the disk. */
 	| { kind: 'cutAt'; byte: number }
-	/** This status (`ssh2.utils.sftp.STATUS_CODE`, or a newer one) in place of an answer; nothing is done. */
+	/** This status (`ssh2.utils.sftp.STATUS_CODE`, or a newer one) instead of an answer; nothing is done. */
 	| { kind: 'refuse'; code: number; message?: string }
-	/** The request and those behind it wait; with `done` it is carried out before. Keepalives are answered. */
+	/** The request and all later ones wait; with `done`, it is carried out first. Keepalives are answered. */
 	| { kind: 'hold'; until: Promise<unknown>; done?: boolean }
-	/** The connection falls silent, keepalives included: for ever, or until then. */
-	| { kind: 'freeze'; until?: Promise<unknown> };
+	/** The connection falls silent, including keepalives: permanently, or until then. */
+	| { kind: 'freeze'; until?: Promise<unknown> }
+	/** Answered with OK; nothing is done, or it is done after this many milliseconds. */
+	| { kind: 'pretend'; doneAfterMs?: number }
+	/** A rename is answered with OK, but the file gets this name in the same directory. */
+	| { kind: 'park'; name: string }
+	/** A rename is done, and the ERP has taken the file before the answer is sent. */
+	| { kind: 'taken' }
+	/** It is carried out and answered; then this function is called before the next request. */
+	| { kind: 'then'; act: () => void };
 
-/** Which requests a fault strikes. Everything that is given must fit. */
+/** Permanent differences of a server from OpenSSH, until a reset. */
+export interface Quirks {
+	/** Missing attributes; `type` omits the type bits of the mode, `mode` all of it. */
+	without?: Array<'times' | 'type' | 'mode' | 'size'>;
+	/** The long name in a listing; default: like `ls -l`. */
+	longname?: (name: string, isDirectory: boolean) => string;
+	/** The names in a listing; default: those on the disk. */
+	names?: (name: string) => string;
+	/** A request's status for a missing file; default "no such file". */
+	missing?: Partial<Record<RequestName, number>>;
+	/** An exclusive open is refused with this status. */
+	exclusiveOpen?: number;
+	/** A listing ends with repeated empty answers, or never ends. */
+	listing?: 'endsWithCountZero' | 'endless';
+	/** A read beyond the end of a file always gives bytes. */
+	endlessRead?: boolean;
+	/** A rename overwrites an existing file. */
+	renameOverwrites?: boolean;
+}
+
+/** The requests that a fault hits. All given fields must match. */
 export interface SftpFaultRule extends Rule<SftpFault> {
-	/** One request, or several; any where absent. */
+	/** One request, or several; any if absent. */
 	on?: RequestName | RequestName[];
-	/** A part of the path as the client sees it, or a pattern; of a rename, of the old or the new one. */
+	/** A part of the client's path, or a pattern; for a rename, of the old or the new path. */
 	path?: string | RegExp;
 }
 
 export interface SftpRequest {
 	name: RequestName;
 	paths: string[];
-	/** Of a write: the byte after its last one. */
+	/** For a write: the byte after its last one. */
 	end?: number;
 }
 

@@ -2,26 +2,28 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Server, type AuthContext, type Connection } from 'ssh2';
 import type { DiskLimit } from './disk';
-import { EXTENSIONS, SftpFaults, type ExtensionName, type RequestName } from './fault';
-import { fingerprintOf, makePrivateKey, parse } from './keys';
+import { EXTENSIONS, SftpFaults, type ExtensionName, type Quirks, type RequestName } from './fault';
+import { fingerprintOf, type HostKeyType, makePrivateKey, parse } from './keys';
 import { Session } from './session';
 
 export interface InProcessSftpOptions {
-	/** The folder that is `/` to clients; made when missing. */
+	/** The folder that is `/` for clients; created if missing. */
 	directory: string;
 	/** 0 takes a free one. */
 	port?: number;
-	/** What it offers of OpenSSH's extensions; default all of them. */
+	/** The OpenSSH extensions that it offers; default all of them. */
 	extensions?: readonly ExtensionName[];
-	/** What it wants besides a key; default nothing. */
+	/** The proofs that it wants in addition to a key; default none. */
 	afterKey?: Array<'password' | 'keyboard-interactive'>;
-	/** Which ways to log in it takes; default both. */
+	/** The login methods that it accepts; default both. */
 	methods?: Array<'password' | 'publickey'>;
+	/** The types of its host keys; default one of `ecdsa`. */
+	hostKeys?: HostKeyType[];
 }
 
 export interface ReceivedRequest {
 	name: RequestName;
-	/** As the client sees them. */
+	/** In the client's view. */
 	paths: string[];
 }
 
@@ -33,27 +35,33 @@ export interface InProcessSftp {
 	password: string;
 	/** The private key that may log in. */
 	privateKey: string;
-	/** `SHA256:…` of the key it has now. */
+	/** `SHA256:…` of its current key; of the first if it has several. */
 	readonly hostKeyFingerprint: string;
+	/** Of all its current keys, in the order of their types. */
+	readonly hostKeyFingerprints: string[];
 	directory: string;
 	faults: SftpFaults;
+	/** How it differs from OpenSSH. */
+	quirks: Quirks;
 	/** Every request so far. */
 	requests: ReceivedRequest[];
 	/** How many connections were made so far. */
 	readonly connections: number;
+	/** How often somebody tried to log in, with a password or a key. */
+	readonly logins: number;
 	/** How many connections are open now. */
 	readonly openConnections: number;
-	/** How many writes no longer fitted so far. */
+	/** How many writes did not fit so far. */
 	readonly fullWrites: number;
-	/** Limits what may be stored; null: nothing limits it. */
+	/** Limits the storage; null: no limit. */
 	limitDisk(limit: DiskLimit | null): void;
 	/** Another host key from the next connection on. @returns its fingerprint */
 	changeHostKey(): string;
 	/** Resets every open connection. */
 	cutAll(): void;
-	/** Every connection, those to come too, falls silent until the returned function is called. */
+	/** Silences every current and future connection until the returned function is called. */
 	freezeAll(): () => void;
-	/** No faults, no limit, an empty log; what is stored stays. */
+	/** No faults, no limit, an empty log; stored files stay. */
 	reset(): void;
 	/** Listens again after `stop`, on the same port with the same keys. */
 	start(): Promise<void>;
@@ -76,28 +84,35 @@ class RunningServer implements InProcessSftp {
 	readonly host = '127.0.0.1';
 	readonly username = USERNAME;
 	readonly password = PASSWORD;
-	readonly privateKey = makePrivateKey();
+	readonly privateKey = makePrivateKey('ecdsa');
 	readonly directory: string;
 	readonly faults = new SftpFaults();
 	readonly requests: ReceivedRequest[] = [];
 	fullWrites = 0;
 	port: number;
 	connections = 0;
-	private hostKey = makePrivateKey();
+	logins = 0;
+	quirks: Quirks = {};
+	private hostKeys: string[];
 	private limit: DiskLimit | null = null;
 	private frozen = false;
 	private readonly sockets = new Set<Socket>();
-	/** Accepted while all is frozen: they get no greeting yet. */
+	/** Connections accepted while all is frozen; they get no greeting yet. */
 	private readonly waiting: Socket[] = [];
 	private listener = createServer();
 
 	constructor(private readonly options: InProcessSftpOptions) {
 		this.directory = options.directory;
 		this.port = options.port ?? 0;
+		this.hostKeys = this.newHostKeys();
 	}
 
 	get hostKeyFingerprint(): string {
-		return fingerprintOf(this.hostKey);
+		return this.hostKeyFingerprints[0];
+	}
+
+	get hostKeyFingerprints(): string[] {
+		return this.hostKeys.map(fingerprintOf);
 	}
 
 	get openConnections(): number {
@@ -109,7 +124,7 @@ class RunningServer implements InProcessSftp {
 	}
 
 	changeHostKey(): string {
-		this.hostKey = makePrivateKey();
+		this.hostKeys = this.newHostKeys();
 		return this.hostKeyFingerprint;
 	}
 
@@ -129,6 +144,7 @@ class RunningServer implements InProcessSftp {
 
 	reset(): void {
 		this.faults.clear();
+		this.quirks = {};
 		this.limit = null;
 		this.requests.length = 0;
 	}
@@ -148,6 +164,10 @@ class RunningServer implements InProcessSftp {
 		await closed;
 	}
 
+	private newHostKeys(): string[] {
+		return (this.options.hostKeys ?? ['ecdsa']).map(makePrivateKey);
+	}
+
 	private accept(socket: Socket): void {
 		this.connections += 1;
 		this.sockets.add(socket);
@@ -158,9 +178,9 @@ class RunningServer implements InProcessSftp {
 		else this.greet(socket);
 	}
 
-	/** A server for each socket: so it has the host key of now, and a fault knows which socket to cut. */
+	/** One server per socket, so that it has the current host key, and a fault can cut its socket. */
 	private greet(socket: Socket): void {
-		const ssh = new Server({ hostKeys: [this.hostKey] }, (connection) => {
+		const ssh = new Server({ hostKeys: this.hostKeys }, (connection) => {
 			connection.on('error', () => {});
 			connection.on('authentication', (context) => this.authenticate(context));
 			connection.on('ready', () => this.serve(connection, socket));
@@ -169,6 +189,7 @@ class RunningServer implements InProcessSftp {
 	}
 
 	private authenticate(context: AuthContext): void {
+		if (context.method !== 'none') this.logins += 1;
 		const methods = this.options.methods ?? ['password', 'publickey'];
 		const accepted =
 			context.username === USERNAME &&
@@ -197,6 +218,7 @@ class RunningServer implements InProcessSftp {
 					faults: this.faults,
 					extensions: this.options.extensions ?? EXTENSIONS,
 					limit: () => this.limit,
+					quirks: () => this.quirks,
 					cut: () => void socket.resetAndDestroy(),
 					silence: (silent) => void (silent ? socket.pause() : socket.resume()),
 					full: () => void (this.fullWrites += 1),

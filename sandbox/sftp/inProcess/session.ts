@@ -18,7 +18,7 @@ import {
 import { join, posix } from 'node:path';
 import { utils, type FileEntry, type SFTPWrapper } from 'ssh2';
 import { diskSpace, usedBytes, type DiskLimit } from './disk';
-import { type ExtensionName, type RequestName, type SftpFaults } from './fault';
+import type { ExtensionName, Quirks, RequestName, SftpFaults } from './fault';
 import {
 	attributes,
 	entry,
@@ -30,20 +30,21 @@ import {
 } from './translate';
 import { offerExtensions, sendDiskSpace, sendStatus } from './wire';
 
-const { STATUS_CODE } = utils.sftp;
+const { OPEN_MODE, STATUS_CODE } = utils.sftp;
 
 /** What a session needs of its server. */
 export interface SessionSettings {
-	/** The folder that is `/` to the client. */
+	/** The folder that is `/` for the client. */
 	directory: string;
 	faults: SftpFaults;
 	extensions: readonly ExtensionName[];
 	limit(): DiskLimit | null;
+	quirks(): Quirks;
 	/** Resets the connection. */
 	cut(): void;
-	/** Stops, and with `false` starts again, to read what the client sends. */
+	/** Stops reading from the client; with `false`, starts again. */
 	silence(silent: boolean): void;
-	/** Called for every write that no longer fits. */
+	/** Called for every write that does not fit. */
 	full(): void;
 	/** Called for every request that arrives, before faults. */
 	seen(name: RequestName, paths: string[]): void;
@@ -51,7 +52,7 @@ export interface SessionSettings {
 
 type Answer = () => void;
 
-/** An open file, or a directory with what is still to be listed. */
+/** An open file, or a directory with its remaining entries. */
 type Handle = { path: string; file: number } | { path: string; entries: FileEntry[] };
 
 /** Serves one SFTP session, one request after the other, as OpenSSH does. */
@@ -71,7 +72,7 @@ export class Session {
 		this.serveExtensions();
 	}
 
-	/** Closes what the client left open. */
+	/** Closes the handles that the client left open. */
 	end(): void {
 		this.ended = true;
 		for (const handle of this.handles.values()) if ('file' in handle) closeSync(handle.file);
@@ -82,6 +83,8 @@ export class Session {
 		const { sftp } = this;
 		sftp.on('OPEN', (id, path, flags) =>
 			this.enqueue(id, 'OPEN', [path], () => {
+				const { exclusiveOpen } = this.quirks;
+				if (exclusiveOpen !== undefined && flags & OPEN_MODE.EXCL) throw new Refusal(exclusiveOpen);
 				const file = openSync(this.local(path), openFlags(flags), 0o644);
 				return this.giveHandle(id, { path, file });
 			}),
@@ -103,6 +106,7 @@ export class Session {
 			this.enqueue(id, 'READ', [this.handleOf(handle).path], () => {
 				const buffer = Buffer.alloc(length);
 				const read = readSync(this.fileOf(handle), buffer, 0, length, offset);
+				if (this.quirks.endlessRead) return () => sftp.data(id, buffer);
 				if (read === 0) throw new Refusal(STATUS_CODE.EOF);
 				return () => sftp.data(id, buffer.subarray(0, read));
 			}),
@@ -110,7 +114,7 @@ export class Session {
 		sftp.on('FSTAT', (id, handle) =>
 			this.enqueue(id, 'FSTAT', [this.handleOf(handle).path], () => {
 				const stats = fstatSync(this.fileOf(handle));
-				return () => sftp.attrs(id, attributes(stats));
+				return () => sftp.attrs(id, attributes(stats, this.quirks));
 			}),
 		);
 		sftp.on('FSETSTAT', (id, handle, { size }) =>
@@ -143,11 +147,11 @@ export class Session {
 		};
 		named('STAT', (path, id) => {
 			const stats = statSync(this.local(path));
-			return () => sftp.attrs(id, attributes(stats));
+			return () => sftp.attrs(id, attributes(stats, this.quirks));
 		});
 		named('LSTAT', (path, id) => {
 			const stats = lstatSync(this.local(path));
-			return () => sftp.attrs(id, attributes(stats));
+			return () => sftp.attrs(id, attributes(stats, this.quirks));
 		});
 		named('REMOVE', done(unlinkSync));
 		named('RMDIR', done(rmdirSync));
@@ -158,25 +162,34 @@ export class Session {
 		);
 		named('REALPATH', (path, id) => {
 			const filename = posix.resolve('/', path);
-			return () => sftp.name(id, [entry(filename)]);
+			return () => sftp.name(id, [entry(filename, this.quirks)]);
 		});
 		named('OPENDIR', (path, id) => {
 			const local = this.local(path);
-			const entries = readdirSync(local).map((name) => entry(name, lstatSync(join(local, name))));
-			return this.giveHandle(id, { path, entries });
+			const here = ['.', '..'].map((name) => entry(name, this.quirks, lstatSync(local)));
+			const entries = readdirSync(local).map((name) =>
+				entry(this.quirks.names?.(name) ?? name, this.quirks, lstatSync(join(local, name))),
+			);
+			return this.giveHandle(id, { path, entries: [...here, ...entries] });
 		});
 		sftp.on('READDIR', (id, handle) =>
 			this.enqueue(id, 'READDIR', [this.handleOf(handle).path], () => {
 				const open = this.handleOf(handle);
 				if (!('entries' in open)) throw new Refusal(STATUS_CODE.FAILURE);
+				const { listing } = this.quirks;
 				const names = open.entries.splice(0, 100);
-				if (names.length === 0) throw new Refusal(STATUS_CODE.EOF);
+				if (listing === 'endless') open.entries.push(...names);
+				if (names.length === 0 && listing === undefined) throw new Refusal(STATUS_CODE.EOF);
 				return () => sftp.name(id, names);
 			}),
 		);
 		sftp.on('RENAME', (id, from, to) =>
 			this.enqueue(id, 'RENAME', [from, to], () => {
-				// As OpenSSH: a link fails where the target exists, so that nothing is overwritten.
+				if (this.quirks.renameOverwrites) {
+					renameSync(this.local(from), this.local(to));
+					return this.ok(id);
+				}
+				// Like OpenSSH: a link fails if the target exists, so nothing is overwritten.
 				linkSync(this.local(from), this.local(to));
 				unlinkSync(this.local(from));
 				return this.ok(id);
@@ -212,7 +225,7 @@ export class Session {
 		});
 	}
 
-	/** Carries a request out when those before it are answered, the way its fault has it. */
+	/** Carries out a request, with its fault, after the earlier ones are answered. */
 	private enqueue(
 		id: number,
 		name: RequestName,
@@ -227,7 +240,7 @@ export class Session {
 			const fault = this.settings.faults.take({ name, paths, end });
 			switch (fault?.kind) {
 				case 'cut':
-					if (fault.done) this.answerOf(id, act);
+					if (fault.done) this.answerOf(id, name, act);
 					return this.settings.cut();
 				case 'cutAt':
 					if (written) this.writeUpTo(fault.byte, written);
@@ -235,29 +248,52 @@ export class Session {
 				case 'refuse':
 					return sendStatus(this.sftp, id, fault.code, fault.message ?? wordsFor(fault.code));
 				case 'hold': {
-					const early = fault.done ? this.answerOf(id, act) : undefined;
+					const early = fault.done ? this.answerOf(id, name, act) : undefined;
 					await fault.until;
-					if (!this.ended) (early ?? this.answerOf(id, act))();
+					if (!this.ended) (early ?? this.answerOf(id, name, act))();
 					return;
 				}
+				case 'pretend':
+					if (fault.doneAfterMs !== undefined) setTimeout(() => void act(), fault.doneAfterMs);
+					return this.ok(id)();
+				case 'park':
+					renameSync(
+						this.local(paths[0]),
+						this.local(posix.join(posix.dirname(paths[0]), fault.name)),
+					);
+					return this.ok(id)();
+				case 'taken': {
+					const answer = this.answerOf(id, name, act);
+					unlinkSync(this.local(paths[1]));
+					return answer();
+				}
+				case 'then':
+					this.answerOf(id, name, act)();
+					return fault.act();
 				case 'freeze':
 					this.settings.silence(true);
 					await (fault.until ?? new Promise(() => {}));
 					if (this.ended) return;
 					this.settings.silence(false);
 			}
-			this.answerOf(id, act)();
+			this.answerOf(id, name, act)();
 		});
 	}
 
-	/** Does it; what the file system refuses becomes OpenSSH's status for it. */
-	private answerOf(id: number, act: () => Answer): Answer {
+	/** Carries out a request; a refusal of the file system becomes OpenSSH's status. */
+	private answerOf(id: number, name: RequestName, act: () => Answer): Answer {
 		try {
 			return act();
 		} catch (error) {
 			const { code, message } = refusalFor(error);
-			return () => this.sftp.status(id, code, message);
+			const said = code === STATUS_CODE.NO_SUCH_FILE ? this.quirks.missing?.[name] : undefined;
+			if (said !== undefined) return () => sendStatus(this.sftp, id, said, wordsFor(said));
+			return () => sendStatus(this.sftp, id, code, message);
 		}
+	}
+
+	private get quirks(): Quirks {
+		return this.settings.quirks();
 	}
 
 	private write(file: number, data: Buffer, offset: number): void {

@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { utils, type Attributes, type FileEntry } from 'ssh2';
+import type { Quirks } from './fault';
 
 const { OPEN_MODE, STATUS_CODE } = utils.sftp;
 
@@ -21,21 +22,34 @@ export function openFlags(flags: number): number {
 	);
 }
 
-export function attributes({ mode, uid, gid, size, atimeMs, mtimeMs }: Stats): Attributes {
+export function attributes(
+	{ mode, uid, gid, size, atimeMs, mtimeMs }: Stats,
+	{ without = [] }: Quirks,
+): Attributes {
 	const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
-	return { mode, uid, gid, size, atime: seconds(atimeMs), mtime: seconds(mtimeMs) };
+	const has = (what: (typeof without)[number]) => !without.includes(what);
+	return {
+		...(has('mode') ? { mode: has('type') ? mode : mode & PERMISSION_BITS } : {}),
+		...{ uid, gid },
+		...(has('size') ? { size } : {}),
+		...(has('times') ? { atime: seconds(atimeMs), mtime: seconds(mtimeMs) } : {}),
+	} as Attributes;
 }
 
-export function entry(filename: string, stats?: Stats): FileEntry {
-	const type = stats?.isDirectory() ? 'd' : '-';
+const PERMISSION_BITS = 0o7777;
+
+export function entry(filename: string, quirks: Quirks, stats?: Stats): FileEntry {
+	const isDirectory = stats?.isDirectory() === true;
 	return {
 		filename,
-		longname: `${type}rw-r--r-- 1 erp erp ${stats?.size ?? 0} Jan 1 00:00 ${filename}`,
-		attrs: stats ? attributes(stats) : ({} as Attributes),
+		longname:
+			quirks.longname?.(filename, isDirectory) ??
+			`${isDirectory ? 'd' : '-'}rw-r--r-- 1 erp erp ${stats?.size ?? 0} Jan 1 00:00 ${filename}`,
+		attrs: stats ? attributes(stats, quirks) : ({} as Attributes),
 	};
 }
 
-/** OpenSSH's codes for what a file system says: all but these are a plain "Failure". */
+/** OpenSSH's codes for file system errors; all others are a plain "Failure". */
 export function refusalFor(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
 	switch ((error as NodeJS.ErrnoException).code) {
@@ -64,7 +78,7 @@ export function wordsFor(code: number): string {
 	}
 }
 
-/** The strings of an extended request, a byte a character. */
+/** The strings of an extended request, one byte per character. */
 export function readStrings(data: Buffer | undefined): string[] {
 	const strings: string[] = [];
 	for (let at = 0; data && at + 4 <= data.length;) {

@@ -1,8 +1,8 @@
 import type { SFTPWrapper } from 'ssh2';
 
 /**
- * What ssh2's server cannot say through its own methods: which extensions it offers, the answer to statvfs,
- * and status codes newer than version 3 of the protocol. Packets are written below its SFTP layer.
+ * Features that ssh2's server methods lack: offered extensions, the answer to statvfs, and status codes newer than
+ * version 3 of the protocol. Packets are written below its SFTP layer.
  */
 interface Below {
 	_protocol: { channelData(channel: number, packet: Buffer): void };
@@ -13,7 +13,7 @@ const VERSION = 2;
 const STATUS = 101;
 const EXTENDED_REPLY = 201;
 
-/** Adds extensions to the packet that opens the protocol, which ssh2 sends by itself. */
+/** Adds extensions to the opening packet of the protocol, which ssh2 sends itself. */
 export function offerExtensions(sftp: SFTPWrapper, extensions: readonly string[]): void {
 	const protocol = (sftp as unknown as Below)._protocol;
 	const send = protocol.channelData.bind(protocol);
@@ -23,7 +23,7 @@ export function offerExtensions(sftp: SFTPWrapper, extensions: readonly string[]
 	};
 }
 
-/** A status of any code. */
+/** A status with any code. */
 export function sendStatus(sftp: SFTPWrapper, id: number, code: number, message: string): void {
 	write(sftp, STATUS, [uint32(id), uint32(code), text(message), text('')]);
 }

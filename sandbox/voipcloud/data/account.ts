@@ -1,6 +1,6 @@
 import Big from 'big.js';
 
-/** What changes a balance. Payments raise it, everything else lowers it. */
+/** A balance entry. Payments raise the balance, all others lower it. */
 export type EntryKind = 'payment' | 'call' | 'other' | 'adjustment';
 
 export interface Entry {
@@ -17,17 +17,17 @@ export interface Account {
 	accountNumber: string;
 	name: string;
 	email: string;
-	/** The lowest balance that money may be taken down to; may be negative, as documented. */
+	/** The lowest balance after taking money; may be negative, as documented. */
 	creditLimit: string;
-	/** Before the first entry. */
+	/** The balance before the first entry. */
 	startBalance: string;
 	entries: Entry[];
-	/** What is added to every closing balance that is told: a portal that does not add up. */
+	/** Error added to every reported closing balance, for a portal that does not add up. */
 	closingError?: string;
 	emailConfirmed: boolean;
 }
 
-/** The amounts of a balance under the API's names, as JSON numbers. */
+/** The amounts of a balance with the API's names, as JSON numbers. */
 export type Balance = Record<
 	| 'opening_balance'
 	| 'payments'

@@ -35,10 +35,9 @@ export class PortalData {
 	}
 
 	/**
-	 * Books money from the partner to a customer, or back where the amount is negative. The same call twice
-	 * books twice.
+	 * Books money from the partner to a customer, or back if the amount is negative. Repeating a call books again.
 	 *
-	 * @throws Refusal 400 where one side has not enough
+	 * @throws Refusal 400 if one side has insufficient funds
 	 */
 	move(accountNumber: string, amount: Big, description: string): Account {
 		const customer = this.customer(accountNumber);

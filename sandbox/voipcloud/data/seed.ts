@@ -7,7 +7,7 @@ const PARTNER: Plan = {
 	month: { payment: '0', call: '812.5', other: '99', adjustment: '0' },
 };
 
-/** What is particular about each account; `month` is what happens in each of the three seeded months. */
+/** The peculiarity of each account; `month` has the entries of each of the three seeded months. */
 const CUSTOMERS: Plan[] = [
 	// In its last full month the vendor's documented example.
 	{

@@ -2,7 +2,7 @@ import { FaultRules } from '../../simulator/faultRules';
 import type { MethodName, Parameters } from '../call';
 import type { FaultRule } from './fault';
 
-/** What a rule is matched against. */
+/** The fields that a rule matches. */
 export interface FaultTarget {
 	method: MethodName;
 	parameters: Parameters;

@@ -4,7 +4,7 @@ import type { State } from '../state';
 
 const CAPTCHA = 'google_captcha';
 
-/** What these methods take beside the captcha, and what they answer, is not published: see README. */
+/** Apart from the captcha, the parameters and answers of these methods are not published: see README. */
 export function customerMethods({ data, options }: State): Method[] {
 	const confirmed = (parameters: Parameters) => {
 		if (parameters.get(CAPTCHA) !== options.captcha) {

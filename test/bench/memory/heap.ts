@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Asks Node's inspector for a collection of all garbage, then for what the heap holds. */
+/** Collects all garbage through Node's inspector, then reads the heap's size. */
 const SCRIPT = `
 const [{ webSocketDebuggerUrl }] = await (await fetch(process.argv[1] + '/json')).json();
 const socket = new WebSocket(webSocketDebuggerUrl);
@@ -20,17 +20,16 @@ console.log((await ask('Runtime.getHeapUsage')).usedSize);
 socket.close();
 `;
 
-/** The environment of a process whose heap can be asked for later. */
+/** The environment of a process whose heap can be read later. */
 export function inspectable(port: number): NodeJS.ProcessEnv {
 	return { NODE_OPTIONS: `--inspect-port=127.0.0.1:${port}` };
 }
 
 /**
- * Bytes that a process needs: its heap after a collection. What the kernel counts as its memory has what V8 has not
- * collected yet, too.
+ * Bytes that a process needs: its heap after a collection. The kernel's figure also includes uncollected garbage.
  *
  * @param node a Node.js that has WebSocket
- * @param port the one that the process was started with, see `inspectable`
+ * @param port of the process; see `inspectable`
  */
 export async function neededHeap(node: string, pid: number, port: number): Promise<number> {
 	const address = `http://127.0.0.1:${port}`;

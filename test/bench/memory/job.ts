@@ -16,7 +16,7 @@ import { inspectable, neededHeap } from './heap';
 export interface Job {
 	documents: number;
 	rows: number;
-	/** Rows a page; undefined for the node's default. */
+	/** Rows per page; undefined for the node's default. */
 	pageSize?: number;
 	/** Whether the file between the nodes is compressed. */
 	gzip: boolean;
@@ -27,17 +27,17 @@ export interface JobResult {
 	/** Before the first execution. */
 	idle: Memory;
 	peak: Memory;
-	/** Bytes that n8n needs, before and after: its heap without what V8 has not collected yet. */
+	/** Bytes that n8n needs, before and after: its heap without garbage. */
 	needed: { before: number; after: number };
 	/** Of all delivered files. */
 	bytes: number;
-	/** What is wrong with the files; undefined where all is right. */
+	/** The problem with the files; undefined if there is none. */
 	fault?: string;
 }
 
 const LONGEST_MS = 30 * 60_000;
 
-/** Runs one job in a fresh n8n and looks at what arrived. */
+/** Runs one job in a fresh n8n and checks the delivered files. */
 export async function runJob(home: string, job: Job): Promise<JobResult> {
 	const { documents, rows, pageSize, gzip } = job;
 	const inspector = await freePort();

@@ -1,9 +1,9 @@
 /**
- * The benchmark of memory and size: documents through HORISEN Finance, Traffic Report (file), Finance XML
- * Builder and SFTP Delivery in a real n8n with its default settings, against the simulator and OpenSSH.
- * Prints by how much n8n's process grows over idle, and what it needs afterwards. One document of `--rows` rows;
- * then `--documents` of `--rows-each`, a fifth of them, and three times as many, each in a fresh n8n. `--page-size` changes the pages. Ends with exit
- * code 1 where a target is missed.
+ * The benchmark of memory and size: documents through HORISEN Finance, Traffic Report (file), Finance XML Builder and
+ * SFTP Delivery in a real n8n with its default settings, against the simulator and OpenSSH. Prints by how much n8n's
+ * process grows over idle, and what it needs afterwards. One document of `--rows` rows; then `--documents` of
+ * `--rows-each`, a fifth of them, and three times as many, each in a fresh n8n. `--page-size` changes the pages. Ends
+ * with exit code 1 if a target is missed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 
 const MIB = 1024 * 1024;
 const MOST_GROWTH = 256 * MIB;
-/** What n8n may need more after any number of documents: its own record of the execution, modules that it loaded. */
+/** The permitted growth after any number of documents: n8n's record of the execution, loaded modules. */
 const MOST_KEPT = 32 * MIB;
 
 interface Target {
@@ -80,7 +80,7 @@ async function main(home: string): Promise<boolean> {
 		for (const count of counts) {
 			const result = await measure(home, count, Number(values['rows-each']));
 			const kept = result.needed.after - result.needed.before;
-			// Beyond the number that is promised the peak is V8's choice of when to collect: it is told, and no target.
+			// Beyond the promised number, the peak depends on when V8 collects: it is printed, but is not a target.
 			if (count === documents) targets.push(...targetsOf(`${documents} documents`, result));
 			targets.push({
 				what: `${count} documents: at most ${MOST_KEPT / MIB} MB more are needed afterwards: ${Math.round(kept / MIB)} MB`,

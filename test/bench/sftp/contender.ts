@@ -15,7 +15,7 @@ interface Contender {
 	single: Omit<SingleNode, 'input' | 'credentials'>;
 }
 
-/** The node of this package, with what it does unasked: checks, fsync, rename, checksum. */
+/** The node of this package, with its usual checks, fsync, rename and checksum. */
 function ours({ directory }: Job): Contender {
 	return {
 		node: new SftpDelivery(),
@@ -27,7 +27,7 @@ function ours({ directory }: Job): Contender {
 	};
 }
 
-/** n8n's own node, as the pinned n8n has it: an upload under the final name. */
+/** The pinned n8n's own node: an upload under the final name. */
 function ftpNode({ directory, n8nNodes }: Job): Contender {
 	const fromN8n = createRequire(join(n8nNodes, 'package.json'));
 	const load = (path: string, name: string) =>

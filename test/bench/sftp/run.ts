@@ -1,8 +1,8 @@
 /**
  * The benchmark of SFTP Delivery: 500 files of 5 kB in one run, and one of 200 MB, against n8n's own FTP
  * node on the same OpenSSH server, both in n8n's own execution; for the large file `sftp` of OpenSSH, too.
- * Every run has a process of its own; rounds are interleaved; medians are printed. `--rounds` changes the
- * default, `--without-ftp` leaves the slow one out. Ends with exit code 1 where a target is missed.
+ * Every run has its own process; rounds are interleaved; medians are printed. `--rounds` changes the
+ * default, `--without-ftp` leaves the slow one out. Ends with exit code 1 if a target is missed.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';

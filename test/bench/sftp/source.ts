@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** Writes XML like that of a traffic report, made without chance, of exactly so many bytes. */
+/** Writes XML like that of a traffic report, without randomness, of exactly the given number of bytes. */
 export function writeSource(path: string, bytes: number): void {
 	const file = openSync(path, 'w');
 	for (let index = 0, written = 0; written < bytes; index++) {

@@ -1,7 +1,7 @@
 /**
- * The benchmark of the fan-out: 1,000 documents over 1, 2 and 4 workers of a real n8n in queue mode, from a
- * vendor that answers after 150 ms. `--documents`, `--rows` (of each), `--workers 1,2,1,2` (medians count),
- * `--concurrency` and `--batch` change the defaults. Ends with exit code 1 where two workers are not 1.7 times as fast as one.
+ * The benchmark of the fan-out: 1,000 documents over 1 and 2 workers of a real n8n in queue mode, from a vendor
+ * that answers after 150 ms. `--documents`, `--rows` (of each), `--workers 1,2,4` (medians count), `--concurrency` and
+ * `--batch` change the defaults. Ends with exit code 1 if two workers are less than 1.8 times as fast as one.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,13 +11,13 @@ import { WorkersScene } from './scene';
 
 const LATENCY_MS = 150;
 /** Two workers against one. */
-const TARGET = 1.7;
+const TARGET = 1.8;
 
 const { values } = parseArgs({
 	options: {
 		documents: { type: 'string', default: '1000' },
 		rows: { type: 'string', default: '100' },
-		workers: { type: 'string', default: '1,2,4' },
+		workers: { type: 'string', default: '1,2,1,2' },
 		concurrency: { type: 'string', default: '5' },
 		batch: { type: 'string', default: '20' },
 	},

@@ -9,9 +9,12 @@ import { TEST_OWNER } from '../../../sandbox/engine/userFolder';
 import { startHorisen, type HorisenSimulator } from '../../../sandbox/horisen';
 import { startSftpServer, type SftpServer } from '../../../sandbox/sftp/server';
 import { importFanout, queueCredentials } from '../../e2e/support/queueEnvironment';
+import { postgresLedger } from '../../faults/support/ledger';
 import { lastExecution, runInProduction, withWebhook } from '../production';
 
 const LONGEST_RUN_MS = 1_800_000;
+/** As the credential's form has it. */
+const SCHEMA = 'delivery_ledger';
 
 export interface SceneOptions {
 	/** A folder for everything that is written. */
@@ -60,7 +63,7 @@ export class WorkersScene {
 		return new WorkersScene(options, horisen, sftp, n8n, api, credentials);
 	}
 
-	/** Has so many workers, each of which has run before. */
+	/** Sets the number of workers, each of which has run before. */
 	async haveWorkers(count: number): Promise<void> {
 		await this.n8n.keepWorkers(count);
 		while (this.n8n.workers.length < count) await this.n8n.addWorker();
@@ -70,38 +73,47 @@ export class WorkersScene {
 	}
 
 	/**
-	 * Delivers all documents as a schedule does, with a fresh ledger to a fresh folder, and checks that they are
-	 * all there.
+	 * Delivers all documents like a schedule, with a fresh ledger to a fresh folder, and checks that all arrived.
 	 *
-	 * @returns milliseconds from the dispatcher's start until it has closed the ledger: every document is delivered
-	 * and counted. What n8n's main process does with the execution afterwards is not in it
+	 * @returns milliseconds from the dispatcher's start until Finish has ended the run, with every document delivered and
+	 * counted; without n8n's later work on the execution
 	 */
 	async deliver(batchSize = this.options.batchSize): Promise<number> {
 		this.runs += 1;
-		const { api, n8n } = this;
-		const ledgerTable = `run_${this.runs}`;
-		const remoteDirectory = join(this.sftp.directory, ledgerTable);
+		const { api, n8n, horisen } = this;
+		const ledger = `run-${this.runs}`;
+		const remoteDirectory = join(this.sftp.directory, ledger);
 		mkdirSync(remoteDirectory);
-		const id = await importFanout(this, {
-			...{ remoteDirectory, batchSize, ledgerTable, startEmptyLedger: 'yes' },
+		const { dispatcher, worker } = await importFanout(this, `deliver-${ledger}`, {
+			dispatcher: {
+				Recover: { ledger },
+				Plan: { ledger },
+				'Next Documents': { batchSize },
+				Finish: { ledger },
+			},
+			worker: { Deliver: { remoteDirectory } },
 		});
-		const workflow = await api.call<WorkflowFile>('GET', `/rest/workflows/${id}`);
-		await api.replaceWorkflow(id, withWebhook(workflow));
-		await api.publish(id);
+		// Only a run by hand creates a ledger.
+		const documents = horisen.data.documents.splice(0);
+		await api.run(dispatcher, 'Run by Hand');
+		horisen.data.documents.push(...documents);
+		const workflow = await api.call<WorkflowFile>('GET', `/rest/workflows/${dispatcher}`);
+		await api.replaceWorkflow(dispatcher, withWebhook(workflow));
+		await api.publish(dispatcher);
 		const startedAt = Date.now();
 		const ending = await runInProduction(n8n.url, LONGEST_RUN_MS);
-		const wanted = this.horisen.data.documents.length;
 		const arrived = readdirSync(remoteDirectory).length;
-		const rows = await n8n.postgres.rows(ledgerTable);
+		const { documents: rows, runs } = await postgresLedger(n8n.postgres, SCHEMA)(ledger);
 		const delivered = rows.filter(({ state }) => state === 'delivered').length;
+		const wanted = documents.length;
 		if (ending !== 'succeeded' || arrived !== wanted || delivered !== wanted) {
-			const said = (await lastExecution(api, id))?.error?.message ?? ending;
+			const said = (await lastExecution(api, dispatcher))?.error?.message ?? ending;
 			throw new Error(
 				`${arrived} of ${wanted} files arrived, ${delivered} are so in the ledger: ${said}`,
 			);
 		}
-		const lease = rows.find(({ state }) => state === 'lease');
-		return Date.parse(String(lease?.completedAt)) - startedAt;
+		for (const id of [dispatcher, worker]) await api.unpublish(id);
+		return Date.parse(runs.at(-1)?.endedAt ?? '') - startedAt;
 	}
 
 	async stop(): Promise<void> {

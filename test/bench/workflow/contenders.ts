@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { ftpNodeCredential } from '../../../sandbox/demo/credentials';
 import type { WorkflowFile } from '../../../sandbox/engine/api';
 import { DataTables } from '../../../sandbox/engine/dataTables';
-import { importSet, importWithItsId } from '../../../sandbox/engine/importSet';
 import { PROJECT } from '../../../sandbox/engine/location';
 import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
 import { DEFAULT_CLIENT } from '../../../sandbox/horisen';
 import type { Line } from '../../support/bigDocuments/line';
 
-export type ContenderName =
-	'documented' | 'guarded' | 'builtIn' | 'builtInBatches' | 'builtInTuned';
+/** Those that are workflows in n8n. */
+export type WorkflowName =
+	'documented' | 'guarded' | 'withoutLedger' | 'builtIn' | 'builtInBatches' | 'builtInTuned';
+
+/** `script` is `dedicatedScript.mjs`, without n8n. */
+export type ContenderName = WorkflowName | 'script';
 
 const LEDGER = 'delivered_documents';
 
@@ -18,22 +21,28 @@ const LEDGER = 'delivered_documents';
 type SetUp = (line: Line, remoteDirectory: string) => Promise<WorkflowFile>;
 
 /**
- * Each with its settings as they ship: batches of 20 documents, pages of 1,000 rows, nothing acknowledged to
- * the vendor, so that all do the same job. `guarded` may make its ledger, which the others have or make.
+ * Each as it ships: batches of 20 documents, pages of 1,000 rows, nothing acknowledged to the vendor, so that all do the
+ * same job. `guarded` may make its ledger, which the others have or make.
  */
-export const CONTENDERS: Record<ContenderName, SetUp> = {
+export const WORKFLOWS: Record<WorkflowName, SetUp> = {
 	documented: async (line, remoteDirectory) =>
 		fillIn(
 			readTemplate('horisen-invoices-to-erp.json'),
 			{ ...line.credentials, ...(await credentialsOfN8nsNodes(line)) },
-			{ remoteDirectory },
+			{ Settings: { remoteDirectory }, 'Get Documents': { period: 'all' } },
 		),
-	guarded: async ({ api, credentials }, remoteDirectory) => {
-		const [ledger] = await importSet(api, { 'ledger-data-table.json': {} });
-		await api.publish(ledger);
-		const settings = { remoteDirectory, startEmptyLedger: 'yes' };
-		return fillIn(readTemplate('horisen-invoices-to-erp-guarded.json'), credentials, settings);
-	},
+	guarded: async ({ credentials }, remoteDirectory) =>
+		fillIn(readTemplate('horisen-invoices-to-erp-guarded.json'), credentials, {
+			'Get Documents': { period: 'all' },
+			Deliver: { remoteDirectory },
+		}),
+	withoutLedger: async ({ credentials }, remoteDirectory) =>
+		withoutLedger(
+			fillIn(readTemplate('horisen-invoices-to-erp-guarded.json'), credentials, {
+				'Get Documents': { period: 'all' },
+				Deliver: { remoteDirectory },
+			}),
+		),
 	builtIn: async (line, remoteDirectory) => await ofBuiltInNodes(line, remoteDirectory),
 	builtInBatches: async (line, remoteDirectory) =>
 		await ofBuiltInNodes(line, remoteDirectory, 'builtInBatch.json'),
@@ -43,8 +52,28 @@ export const CONTENDERS: Record<ContenderName, SetUp> = {
 	},
 };
 
-/** @param batchFile of the workflow that delivers a batch; without one, the one workflow does it all */
+const OF_THE_LEDGER = ['Recover', 'Plan', 'Acknowledge', 'Record', 'Finish', 'End as Failed'];
 
+/** The same nodes in the same loop, without those that remember. */
+function withoutLedger(workflow: WorkflowFile): WorkflowFile {
+	const to = (...names: string[]) => ({
+		main: names.map((name) => (name ? [{ node: name, type: 'main', index: 0 }] : [])),
+	});
+	return {
+		...workflow,
+		nodes: workflow.nodes.filter(({ name }) => !OF_THE_LEDGER.includes(name)),
+		connections: {
+			'Run by Hand': to('Get Documents'),
+			'Get Documents': to('Next Documents'),
+			'Next Documents': to('', 'Get Traffic'),
+			'Get Traffic': to('Build XML'),
+			'Build XML': to('Deliver'),
+			Deliver: to('Next Documents'),
+		},
+	};
+}
+
+/** @param batchFile of the workflow that delivers a batch; without one, the one workflow does it all */
 async function ofBuiltInNodes(
 	line: Line,
 	remoteDirectory: string,
@@ -57,10 +86,10 @@ async function ofBuiltInNodes(
 	const ledger = await tables.idOf(LEDGER);
 	const read = (file: string) => withDataTable(readWorkflow(file), ledger);
 
-	const settings = { remoteDirectory, apiBaseUrl: horisen.url };
+	const settings = { Settings: { remoteDirectory, apiBaseUrl: horisen.url } };
 	if (batchFile === undefined) return fillIn(read('builtIn.json'), credentials, settings);
 	const batch = fillIn(read(batchFile), credentials, {});
-	await api.publish(await importWithItsId(api, batch));
+	await api.publish(await api.createWorkflow(batch));
 	return fillIn(read('builtInBatches.json'), credentials, settings);
 }
 

@@ -30,7 +30,7 @@ export async function countRight(horisen: HorisenSimulator, directory: string): 
  * Reads a file of any of the contenders: each has `documentUuid`, rows in elements `row` with `totalAmount`
  * in them, and starts a line with each row, or with each element.
  */
-export async function readDelivered(path: string): Promise<Delivered> {
+async function readDelivered(path: string): Promise<Delivered> {
 	const delivered: Delivered = { rows: 0, amount: 0n, isWhole: false };
 	let inRow = false;
 	for await (const line of createInterface({ input: createReadStream(path) })) {

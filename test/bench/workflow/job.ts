@@ -4,36 +4,41 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution } from '../../../sandbox/engine/api';
 import { type Line, startLine } from '../../support/bigDocuments/line';
 import { forgetPeak, idleMemory } from '../../support/bigDocuments/memory';
-import { type ContenderName, CONTENDERS } from './contenders';
+import { type ContenderName, type WorkflowName, WORKFLOWS } from './contenders';
 import { countRight } from './delivered';
+import { runScript } from './script';
 import { type Ending, lastExecution, runInProduction, withWebhook } from '../production';
 import type { Run } from './result';
-import type { Size } from './sizes';
+import { fill, type Size } from './sizes';
 import { watchUsage } from './usage';
 
 export interface Job {
 	contender: ContenderName;
 	size: Size;
 	timeoutMs: number;
-	/** Has n8n save the execution, which takes memory, and tells how long its nodes took. */
+	/** Makes n8n save the execution, which takes memory, to get the times of its nodes. */
 	keepsNodes: boolean;
 }
 
-/** Runs one job in a fresh n8n and looks at what arrived. @param home a folder for everything that is written */
-export async function runJob(
+/** Runs one job, in a fresh n8n or without, and looks at what arrived. @param home a folder for everything that is written */
+export async function runJob(home: string, job: Job): Promise<Run> {
+	const { contender } = job;
+	return contender === 'script'
+		? await runScript(home, job.size)
+		: await runWorkflow(home, contender, job);
+}
+
+async function runWorkflow(
 	home: string,
-	{ contender, size, timeoutMs, keepsNodes }: Job,
+	contender: WorkflowName,
+	{ size, timeoutMs, keepsNodes }: Job,
 ): Promise<Run> {
 	const line = await startLine(home);
 	try {
 		const { horisen, sftp, n8n, api, pid } = line;
-		horisen.data.documents.length = 0;
-		for (let count = 0; count < size.documents; count++) {
-			horisen.data.addLargeReport({ rows: size.rows });
-		}
 		const directory = join(sftp.directory, 'inbox');
 		mkdirSync(directory);
-		const workflow = withWebhook(await CONTENDERS[contender](line, directory));
+		const workflow = withWebhook(await WORKFLOWS[contender](line, directory));
 		const settings = {
 			...workflow.settings,
 			...(keepsNodes ? { saveDataSuccessExecution: 'all' } : {}),
@@ -42,6 +47,10 @@ export async function runJob(
 		await api.publish(workflowId);
 
 		const idle = await idleMemory(pid);
+		horisen.data.documents.length = 0;
+		// A run by hand without documents creates the ledger.
+		if (contender === 'guarded') await api.run(workflowId, 'Run by Hand');
+		fill(horisen, size);
 		forgetPeak(pid);
 		const usage = watchUsage(pid);
 		const startedAt = performance.now();
@@ -65,7 +74,7 @@ export async function runJob(
 	}
 }
 
-/** What n8n kept of the run; undefined where it kept nothing, or so much that it cannot be read. */
+/** The saved execution; undefined if n8n saved nothing, or too much to read. */
 async function kept({ api }: Line, workflowId: string): Promise<Execution | undefined> {
 	try {
 		return await lastExecution(api, workflowId);

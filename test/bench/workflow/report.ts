@@ -20,7 +20,7 @@ export function lineOf(contender: ContenderName, result: Result, { documents }: 
 	return `  ${contender.padEnd(15)}${cells.join('')}${right} of ${documents} files right`;
 }
 
-/** The nodes that took longest, where the run knows. */
+/** The nodes that took longest, if the run knows. */
 export function nodeLines({ nodes = [] }: Run): string[] {
 	return nodes
 		.slice(0, MOST_NODES)

@@ -7,7 +7,7 @@ export interface Run extends Usage {
 	seconds: number;
 	/** Before it. */
 	idle: Memory;
-	/** What became of it, e.g. "ended out of memory"; undefined where it completed. */
+	/** Its outcome, e.g. "ended out of memory"; undefined if it completed. */
 	failure?: string;
 	/** Documents whose file is there with all their rows. */
 	right: number;

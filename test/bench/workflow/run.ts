@@ -1,6 +1,7 @@
 /**
  * The benchmark of whole workflows: the same documents from the same vendor, each workflow in a fresh n8n with
- * its default settings, to the same OpenSSH server. `documented` and `guarded` are those that ship; `builtIn` is one
+ * its default settings, to the same OpenSSH server. `documented` and `guarded` are those that ship; `withoutLedger` is the
+ * guarded one without the nodes that remember; `script` is one file without n8n, with the same promises; `builtIn` is one
  * workflow of the parts that n8n has for it (HTTP Request with pagination, XML, Convert to File, FTP, Data Table), as
  * people build it, with n8n's defaults. Two others are shown beside the goals, for those who know n8n well:
  * `builtInBatches` has each batch in a sub-workflow, so that n8n lets go of its rows; `builtInTuned` also sends a
@@ -10,7 +11,7 @@
  *
  * `--sizes 200x500,5x50000` (documents x rows), `--only guarded,builtIn`, `--rounds` (interleaved; medians
  * are printed) and `--minutes` (the longest run) change the defaults. `--nodes` prints how long each node
- * took; n8n saves the runs for this, which takes more memory. Ends with exit code 1 where a goal is missed.
+ * took; n8n saves the runs for this, which takes more memory. Ends with exit code 1 if a goal is missed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -19,17 +20,19 @@ import { parseArgs } from 'node:util';
 import { ensureN8n } from '../../../sandbox/engine/install';
 import { PREPARED_FOLDER, prepareUserFolder } from '../../../sandbox/engine/userFolder';
 import { runIn } from '../runIn';
-import { type ContenderName, CONTENDERS } from './contenders';
+import { type ContenderName, WORKFLOWS } from './contenders';
 import { besideTheGoals, goalsOf, type SizeResults } from './goals';
 import { runJob } from './job';
 import { lineOf, nodeLines } from './report';
 import { resultOf, type Run } from './result';
 import { readSizes, type Size, titleOf } from './sizes';
 
+const CONTENDERS = ['script', ...Object.keys(WORKFLOWS)];
+
 const { values } = parseArgs({
 	options: {
 		sizes: { type: 'string', default: '200x500,5x50000,1x300000' },
-		only: { type: 'string', default: Object.keys(CONTENDERS).join(',') },
+		only: { type: 'string', default: CONTENDERS.join(',') },
 		rounds: { type: 'string', default: '1' },
 		minutes: { type: 'string', default: '30' },
 		nodes: { type: 'boolean', default: false },
@@ -57,8 +60,8 @@ async function main(home: string): Promise<boolean> {
 }
 
 function checkedName(name: string): ContenderName {
-	if (name in CONTENDERS) return name as ContenderName;
-	throw new Error(`"${name}" is none of ${Object.keys(CONTENDERS).join(', ')}`);
+	if (CONTENDERS.includes(name)) return name as ContenderName;
+	throw new Error(`"${name}" is none of ${CONTENDERS.join(', ')}`);
 }
 
 async function measure(

@@ -1,3 +1,5 @@
+import type { HorisenSimulator } from '../../../sandbox/horisen';
+
 export interface Size {
 	documents: number;
 	/** Traffic rows of each. */
@@ -7,7 +9,7 @@ export interface Size {
 /**
  * Reads sizes such as `200x500,1x300000`: documents and their rows.
  *
- * @throws Error where one is not of this form
+ * @throws Error if one does not have this form
  */
 export function readSizes(text: string): Size[] {
 	return text.split(',').map((size) => {
@@ -17,6 +19,12 @@ export function readSizes(text: string): Size[] {
 		}
 		return { documents: Number(documents), rows: Number(rows) };
 	});
+}
+
+/** The vendor has nothing but the documents of a size. */
+export function fill({ data }: HorisenSimulator, { documents, rows }: Size): void {
+	data.documents.length = 0;
+	for (let count = 0; count < documents; count++) data.addLargeReport({ rows });
 }
 
 export function titleOf({ documents, rows }: Size): string {

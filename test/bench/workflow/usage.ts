@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { descendantsOf } from '../../../sandbox/sftp/children';
 import { type Memory, peakMemoryOf } from '../../support/bigDocuments/memory';
 
-/** What n8n used: of its own process, and of the task runners that it started. */
+/** What n8n used: its process and the task runners that it started. */
 export interface Usage {
 	peak: Memory;
 	/** Seconds of computing. */

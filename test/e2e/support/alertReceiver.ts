@@ -7,10 +7,10 @@ export interface Alert {
 	text: string;
 }
 
-/** Where an operator's alerts arrive: a webhook of a chat, so to speak. */
+/** Receives an operator's alerts, like a chat's webhook. */
 export interface AlertReceiver {
 	alerts: Alert[];
-	/** The next alert, also one that is there already, taken out of `alerts`. */
+	/** Takes the next alert out of `alerts`, including one that already arrived. */
 	next(timeoutMs?: number): Promise<Alert>;
 	/** A workflow with its "Send Alert" swapped for a node that posts here, as its note says. */
 	receiving(workflow: WorkflowFile): WorkflowFile;

@@ -1,16 +1,5 @@
-import { existsSync } from 'node:fs';
 import { chromium, selectors, type Browser } from 'playwright-core';
-
-/** Where Linux distributions, macOS and container images put Chromium or Chrome. */
-const PLACES = [
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-	'/usr/bin/google-chrome-stable',
-	'/snap/bin/chromium',
-	'/Applications/Chromium.app/Contents/MacOS/Chromium',
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+import { CHROMIUM, ensureProgram } from '../../../sandbox/engine/systemPrograms';
 
 const ARGUMENTS = [
 	'--no-sandbox',
@@ -19,22 +8,13 @@ const ARGUMENTS = [
 	'--disable-component-update',
 	'--disable-sync',
 	'--no-first-run',
+	// Nothing outside this machine may decide whether a test passes. Routes of Playwright would turn the browser's cache off.
+	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
-
-/** @throws Error with how to get Chromium where there is none */
-export function findChromium(): string {
-	const { CHROMIUM_PATH } = process.env;
-	const path = (CHROMIUM_PATH ? [CHROMIUM_PATH] : PLACES).find((place) => existsSync(place));
-	if (path) return path;
-	throw new Error(
-		CHROMIUM_PATH
-			? `CHROMIUM_PATH names ${CHROMIUM_PATH}, which does not exist.`
-			: 'The editor tests need Chromium: apt-get install chromium, or set CHROMIUM_PATH to one.',
-	);
-}
 
 /** A headless Chromium in which `getByTestId` finds n8n's own test ids. */
 export async function openBrowser(): Promise<Browser> {
 	selectors.setTestIdAttribute('data-test-id');
-	return await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS });
+	const executablePath = ensureProgram(CHROMIUM, (line) => console.warn(line));
+	return await chromium.launch({ executablePath, args: ARGUMENTS });
 }

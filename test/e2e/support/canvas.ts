@@ -5,6 +5,9 @@ const RUN_MS = 120_000;
 /** Pixels around the picture of a workflow. */
 const MARGIN = 16;
 
+/** Pixels below a node, for its name. */
+const NAME = 60;
+
 /** Runs in the page: whether the drawing is where it was a moment ago. */
 const DRAWING_RESTS = `(() => {
 	const now = document.querySelector('.vue-flow__transformationpane').style.transform;
@@ -17,12 +20,14 @@ const DRAWING_RESTS = `(() => {
 export class Canvas {
 	constructor(private readonly page: Page) {}
 
-	/** Imports a workflow as an operator does: … → Import → From file. */
+	/** Imports a workflow as the pages say: … → Import → From file. */
 	async importFile(path: string): Promise<void> {
 		await this.page.getByTestId('workflow-menu').click();
-		await this.page.getByTestId('workflow-menu-item-import').hover();
+		const item = (id: string, name: string) =>
+			this.page.getByTestId(`workflow-menu-item-${id}`).getByText(name, { exact: true });
+		await item('import', 'Import').hover();
 		const chooser = this.page.waitForEvent('filechooser');
-		await this.page.getByTestId('workflow-menu-item-import-from-file').click();
+		await item('import-from-file', 'From file').click();
 		await (await chooser).setFiles(path);
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
@@ -90,14 +95,17 @@ export class Canvas {
 		await this.page.setViewportSize({ width: 2800, height: 1800 });
 		await this.page.locator('.vue-flow__pane').click({ position: { x: 20, y: 100 } });
 		await this.fit();
-		const clip = await this.page.locator('.vue-flow__node').evaluateAll((nodes, margin) => {
-			const boxes = nodes.map((node) => node.getBoundingClientRect());
-			const x = Math.min(...boxes.map(({ left }) => left)) - margin;
-			const y = Math.min(...boxes.map(({ top }) => top)) - margin;
-			const right = Math.max(...boxes.map((box) => box.right)) + margin;
-			const bottom = Math.max(...boxes.map((box) => box.bottom)) + margin;
-			return { x, y, width: right - x, height: bottom - y };
-		}, MARGIN);
+		const clip = await this.page.locator('.vue-flow__node').evaluateAll(
+			(nodes, [margin, name]) => {
+				const boxes = nodes.map((node) => node.getBoundingClientRect());
+				const x = Math.min(...boxes.map(({ left }) => left)) - margin;
+				const y = Math.min(...boxes.map(({ top }) => top)) - margin;
+				const right = Math.max(...boxes.map((box) => box.right)) + margin;
+				const bottom = Math.max(...boxes.map((box) => box.bottom)) + margin + name;
+				return { x, y, width: right - x, height: bottom - y };
+			},
+			[MARGIN, NAME],
+		);
 		const style = '.el-notification { visibility: hidden }';
 		const picture = await this.page.screenshot({ clip, style });
 		await this.page.setViewportSize(window);

@@ -20,7 +20,7 @@ export class CredentialForm {
 		this.banner = page.getByTestId('node-credentials-config-container');
 	}
 
-	/** What stands over the form's fields and notices, from top to bottom. */
+	/** The messages above the form's fields and notices, from top to bottom. */
 	async labels(): Promise<string[]> {
 		const rows = this.form.getByTestId('credential-connection-parameter');
 		await rows.first().waitFor();
@@ -28,9 +28,11 @@ export class CredentialForm {
 		return texts.map((text) => text.split('\n')[0].replace('*', '').trim());
 	}
 
-	/** The text of the notice in the form, one line a point. */
+	/** The notices in the form, one line per notice: an address may add its own. */
 	async notice(): Promise<string> {
-		return await this.form.locator('.notice').innerText();
+		const notices = this.form.locator('.notice').filter({ visible: true });
+		await notices.first().waitFor();
+		return (await notices.allInnerTexts()).join('\n');
 	}
 
 	async fill(fields: Record<string, string>): Promise<void> {
@@ -63,7 +65,7 @@ export class CredentialForm {
 		this.isChanged = true;
 	}
 
-	/** Saves what was changed, or tests once more where nothing was. */
+	/** Saves what was changed, or tests once more if nothing was. */
 	async test(): Promise<TestOutcome> {
 		return await (this.isChanged ? this.save() : this.retry());
 	}
@@ -97,14 +99,14 @@ export class CredentialForm {
 		await this.form.waitFor({ state: 'hidden' });
 	}
 
-	/** By its text: while n8n still says Testing, it takes a click and does nothing. */
+	/** Found by its text: while n8n still says Testing, a click has no effect. */
 	private async clickSave(): Promise<void> {
 		const button = this.form.getByTestId('credential-save-button');
 		await button.getByText('Save', { exact: true }).click();
 	}
 
 	private async outcomeAfter(action: () => Promise<void>): Promise<TestOutcome> {
-		// The request, not the response: the test that n8n ran when the form was opened may still be out.
+		// Waits for the request, not the response: the test from opening the form may still be running.
 		const request = this.page.waitForRequest((sent) =>
 			sent.url().endsWith('/rest/credentials/test'),
 		);

@@ -7,7 +7,12 @@ import { N8nApi, type Execution } from '../../../sandbox/engine/api';
 import { DataTables } from '../../../sandbox/engine/dataTables';
 import { ensureN8n } from '../../../sandbox/engine/install';
 import { freePort } from '../../../sandbox/engine/ports';
-import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
+import {
+	fillIn,
+	readTemplate,
+	type Credentials,
+	type Forms,
+} from '../../../sandbox/engine/template';
 import { copyPreparedFolder, TEST_OWNER } from '../../../sandbox/engine/userFolder';
 
 /** A real n8n with the built package, the vendors' simulators and an OpenSSH server, all our own. */
@@ -15,7 +20,7 @@ export interface Environment extends Services {
 	api: N8nApi;
 	credentials: Credentials;
 	/** Imports a shipped workflow as an operator would set it up. @returns its id */
-	importTemplate(file: string, settings: Record<string, string | number>): Promise<string>;
+	importTemplate(file: string, forms: Forms): Promise<string>;
 	/** Runs a workflow from its Manual Trigger. */
 	run(workflowId: string): Promise<Execution>;
 	/** Makes a Data Table of the operator's own. */
@@ -41,12 +46,12 @@ export async function startEnvironment(): Promise<Environment> {
 			...services,
 			api,
 			credentials,
-			importTemplate: async (file, settings) =>
-				// With an id of n8n's, as the editor's import gives: so a test may import a workflow again.
-				await api.createWorkflow({
-					...fillIn(readTemplate(file), credentials, settings),
-					id: undefined,
-				}),
+			importTemplate: async (file, forms) => {
+				const workflow = fillIn(readTemplate(file), credentials, forms);
+				// The simulators' days are those of UTC.
+				const settings = { ...workflow.settings, timezone: 'UTC' };
+				return await api.createWorkflow({ ...workflow, settings });
+			},
 			run: async (workflowId) => await api.run(workflowId, 'Run by Hand'),
 			createDataTable: async (name) => await new DataTables(api).create(name),
 			stop,

@@ -103,9 +103,10 @@ export class NodeForm {
 		await this.page.getByRole('option').filter({ visible: true, hasText: name }).click();
 	}
 
-	/** Starts a new credential from a node that has none. */
-	async connect(): Promise<void> {
-		await this.page.getByTestId('node-credentials-empty-state').getByRole('button').click();
+	/** Starts a new credential from a node that has none. @param to as the button says, e.g. `HORISEN` */
+	async connect(to: string): Promise<void> {
+		const empty = this.page.getByTestId('node-credentials-empty-state');
+		await empty.getByRole('button', { name: `Connect to ${to}`, exact: true }).click();
 	}
 
 	/** Whether it asks for a credential. */
@@ -118,9 +119,13 @@ export class NodeForm {
 		await this.page.getByTestId('credential-edit-button').click();
 	}
 
-	/** Runs this node alone and waits until the output panel says how many items came out. */
-	async executeStep(): Promise<string> {
-		await this.page.getByTestId('node-execute-button').click();
+	/**
+	 * Runs this node alone and waits until the output panel says how many items came out.
+	 *
+	 * @param button its text, as the pages name it
+	 */
+	async executeStep(button = 'Execute step'): Promise<string> {
+		await this.page.getByTestId('node-execute-button').getByText(button, { exact: true }).click();
 		return await this.itemCount();
 	}
 

@@ -20,7 +20,7 @@ export class NodePanel {
 		return await this.items.getByTestId('node-creator-item-name').allInnerTexts();
 	}
 
-	/** What stands below a node's name. */
+	/** The text below a node's name. */
 	async descriptionOf(name: string): Promise<string> {
 		return await this.item(name).getByTestId('node-creator-item-description').innerText();
 	}
@@ -37,7 +37,7 @@ export class NodePanel {
 		return await this.actions().getByTestId('node-creator-item-name').allInnerTexts();
 	}
 
-	/** Puts a node into the workflow, by one of its actions where it has any; its form opens. */
+	/** Puts a node into the workflow, by one of its actions if it has any; its form opens. */
 	async add(name: string, action?: string): Promise<void> {
 		await this.search(name);
 		await this.show(name);
@@ -66,7 +66,7 @@ export class NodePanel {
 		await this.details.waitFor();
 	}
 
-	/** n8n folds the actions of a node that has triggers, where a workflow has none yet. */
+	/** n8n folds the actions of a node that has triggers, if a workflow has none yet. */
 	private async unfoldActions(): Promise<void> {
 		const heading = this.actionGroup().getByTestId('node-creator-category-item');
 		await heading.waitFor();

@@ -1,14 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCredentials } from '../../../sandbox/demo/credentials';
+import { createCredentials, ledgerCredential } from '../../../sandbox/demo/credentials';
 import { startPartners, type Partners } from '../../../sandbox/demo/services';
 import { N8nApi } from '../../../sandbox/engine/api';
-import { importSet } from '../../../sandbox/engine/importSet';
 import { ensureN8n } from '../../../sandbox/engine/install';
 import { QueueN8n, type QueueOptions } from '../../../sandbox/engine/queue';
-import type { Credentials } from '../../../sandbox/engine/template';
+import {
+	fillIn,
+	type Credentials,
+	type Forms,
+	readTemplate,
+} from '../../../sandbox/engine/template';
 import { TEST_OWNER } from '../../../sandbox/engine/userFolder';
+
+export const DISPATCHER = 'horisen-invoices-to-erp-fanout.json';
+export const WORKER = 'horisen-invoices-to-erp-fanout-worker.json';
 
 /** n8n in queue mode, the vendors' simulators and an OpenSSH server, all our own. */
 export interface QueueEnvironment extends Partners {
@@ -49,44 +56,43 @@ export async function startQueueEnvironment(
 	}
 }
 
-/** The credentials of the ledger's database, and of the webhook that only the fan-out may call. */
+/** The credentials of the ledger's database, and of the webhook that only the dispatcher may call. */
 export async function queueCredentials(api: N8nApi, n8n: QueueN8n): Promise<Credentials> {
 	const create = async (name: string, type: string, data: Record<string, unknown>) => ({
 		[type]: { id: await api.createCredential(name, type, data), name },
 	});
 	return {
-		...(await create('Ledger database', 'postgres', n8n.ledgerCredential)),
+		...(await create('Ledger', 'deliveryLedgerApi', ledgerCredential(n8n.postgres))),
 		...(await create('Fan-out', 'httpHeaderAuth', { name: 'x-fan-out', value: 'a-secret-header' })),
 	};
 }
 
+export interface Fanout {
+	dispatcher: string;
+	worker: string;
+}
+
 /**
- * Publishes what the fan-out consists of beside itself, and imports it.
+ * Imports the fan-out and publishes its worker, as an operator would set it up.
  *
- * @returns the fan-out's id, for a run by hand
+ * @param path of the worker's webhook: each fan-out has its own
+ * @param forms of the nodes of both, e.g. Deliver's directory; a node that both have, e.g. Batch, cannot be named
+ * @returns the ids of both workflows
  */
 export async function importFanout(
 	{ api, n8n, credentials }: Pick<QueueEnvironment, 'api' | 'n8n' | 'credentials'>,
-	settings: Record<string, string | number>,
-): Promise<string> {
-	const [ledger, worker, fanout] = await importSet(
-		api,
-		{
-			'ledger-postgres.json': {},
-			'horisen-invoices-to-erp-fanout-worker.json': ofTheWorker(settings),
-			'horisen-invoices-to-erp-fanout.json': { instanceAddress: n8n.url, ...settings },
-		},
-		credentials,
-	);
-	await api.publish(ledger);
-	await api.publish(worker);
-	return fanout;
-}
-
-const OF_THE_WORKER = ['ledgerTable', 'ledgerWorkflow', 'remoteDirectory'];
-
-/** Those of the fan-out's settings that stand in its worker workflow's, too: where things go. */
-export function ofTheWorker(settings: Record<string, string | number>): typeof settings {
-	const own = Object.entries(settings).filter(([name]) => OF_THE_WORKER.includes(name));
-	return Object.fromEntries(own);
+	path: string,
+	forms: { dispatcher?: Forms; worker: Forms },
+): Promise<Fanout> {
+	const worker = fillIn(readTemplate(WORKER), credentials, { Batch: { path }, ...forms.worker });
+	const dispatcher = fillIn(readTemplate(DISPATCHER), credentials, {
+		'Hand to a Worker': { url: `${n8n.url}/webhook/${path}` },
+		...forms.dispatcher,
+	});
+	const ids = {
+		worker: await api.createWorkflow(worker),
+		dispatcher: await api.createWorkflow(dispatcher),
+	};
+	await api.publish(ids.worker);
+	return ids;
 }

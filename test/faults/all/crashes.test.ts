@@ -1,16 +1,16 @@
 import { gate } from '../support/gate';
 import { holdAt, TRANSITIONS } from '../support/transitions';
-import { expectSettled, useStage } from '../support/useStage';
+import { expectSettled, expectSettledBut, useStage } from '../support/useStage';
 import { watch } from '../support/watch';
 
 const theatre = useStage();
 
-describe('18 · n8n killed with -9, at one step alone', () => {
+describe('18 · n8n killed with -9 at a single step', () => {
 	test.each(TRANSITIONS.map((transition) => [transition.name, transition] as const))(
-		'%s: the next run converges',
+		'%s: the next run delivers the rest',
 		async (name, transition) => {
-			const { settings, isThere, then } = transition;
-			const scene = await theatre.scene({ settings, patience: 'long' });
+			const { choices, isThere, then, needsAttention } = transition;
+			const scene = await theatre.scene({ choices, patience: 'long' });
 			await holdAt(transition, scene, gate());
 			await watch(`a run ${name}`, () => isThere(scene));
 			then?.(scene);
@@ -18,14 +18,15 @@ describe('18 · n8n killed with -9, at one step alone', () => {
 			scene.horisen.faults.clear();
 			scene.sftp.faults.clear();
 			await theatre.stage.restart();
-			await expectSettled(scene);
+			if (needsAttention) await expectSettledBut(scene, needsAttention);
+			else await expectSettled(scene);
 		},
 		180_000,
 	);
 
-	test('twice in a row, the second time while it recovers: converges', async () => {
+	test('twice in a row, the second time during recovery: the next run delivers the rest', async () => {
 		const scene = await theatre.scene({ patience: 'long' });
-		const renames = TRANSITIONS.filter(({ name }) => /rename/.test(name));
+		const renames = TRANSITIONS.filter(({ name }) => /rename/.test(name) && !/ERP/.test(name));
 		for (const { hold, isThere } of renames) {
 			hold(scene, gate());
 			await scene.start();
@@ -34,15 +35,14 @@ describe('18 · n8n killed with -9, at one step alone', () => {
 			scene.sftp.faults.clear();
 			scene.sftp.requests.length = 0;
 			await theatre.stage.restart();
-			await scene.leaseIsFree();
 		}
 		await expectSettled(scene);
 	}, 180_000);
 });
 
-describe('18 · n8n killed with -9, OpenSSH', () => {
+describe('18 · n8n killed with -9, with OpenSSH', () => {
 	test.each(['a temporary file', 'a final name', 'three final names'])(
-		'when %s appears: the next run converges',
+		'when %s appears: the next run delivers the rest',
 		async (what) => {
 			const { scene } = await theatre.sceneWithOpenSsh({ latencyMs: 10, patience: 'long' });
 			await scene.start();

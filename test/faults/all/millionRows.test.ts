@@ -16,15 +16,21 @@ async function deliversAMillion(
 	{ horisen, sftp, api, credentials }: Pick<Line, 'horisen' | 'sftp' | 'api' | 'credentials'>,
 	pid: number,
 ): Promise<void> {
-	const { id } = horisen.data.addLargeReport({ rows: ROWS });
-	const directory = join(sftp.directory, 'million');
-	const workflowId = await api.createWorkflow(
-		jobWorkflow(credentials, { fromId: id, remoteDirectory: directory }),
-	);
+	const deliver = async (rows: number, folder: string) => {
+		const { id } = horisen.data.addLargeReport({ rows });
+		const directory = join(sftp.directory, folder);
+		const workflowId = await api.createWorkflow(
+			jobWorkflow(credentials, { fromId: id, remoteDirectory: directory }),
+		);
+		const { status, error } = await api.run(workflowId, TRIGGER, 600_000);
+		expect(`${status} ${error?.message ?? ''}`).toBe('success ');
+		return { id, directory };
+	};
+	// What n8n loads with its first run is not the rows'.
+	await deliver(1_000, 'few');
 	const before = memoryOf(pid);
 	forgetPeak(pid);
-	const { status, error } = await api.run(workflowId, TRIGGER, 600_000);
-	expect(`${status} ${error?.message ?? ''}`).toBe('success ');
+	const { id, directory } = await deliver(ROWS, 'million');
 	expect(peakMemoryOf(pid).n8n - before.n8n).toBeLessThan(MOST_GROWTH);
 	const [name, ...others] = readdirSync(directory);
 	expect(others).toEqual([]);
@@ -45,7 +51,7 @@ describe('13 · a report of 1,000,000 rows', () => {
 		rmSync(home, { recursive: true, force: true });
 	});
 
-	test('is delivered in bounded memory; number of rows and sum agree', async () => {
+	test('is delivered in bounded memory, with the right number of rows and sum', async () => {
 		await deliversAMillion(line, line.pid);
 	}, 900_000);
 });
@@ -57,7 +63,7 @@ describe('13 · a report of 1,000,000 rows, on a worker', () => {
 	}, 900_000);
 	afterAll(async () => await environment?.stop(), 120_000);
 
-	test('is delivered in bounded memory; number of rows and sum agree', async () => {
+	test('is delivered in bounded memory, with the right number of rows and sum', async () => {
 		const [worker] = environment.n8n.workers;
 		await deliversAMillion(environment, worker.process.pid as number);
 		expect(worker.process.log).toContain('Worker finished execution');

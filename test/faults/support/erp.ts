@@ -14,7 +14,7 @@ export interface Inbox {
 	temporary: string[];
 }
 
-/** Reads a folder as the ERP sees it. None where it is not there yet. */
+/** Reads a folder as the ERP sees it. None if it does not exist yet. */
 export function readInbox(directory: string): Inbox {
 	const names = listed(directory);
 	return {

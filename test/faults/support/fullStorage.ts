@@ -5,7 +5,7 @@ import { mountSmallDisk } from './tmpfs';
 /**
  * Leaves n8n no room for the files of its executions.
  *
- * @param bytes that still fit; where this user may not mount a disk, nothing fits: a file stands in the way
+ * @param bytes that still fit; if this user may not mount a disk, nothing fits, because a file blocks the folder
  * @returns what gives it room again
  */
 export function fillStorage(userFolder: string, bytes: number): () => void {

@@ -1,4 +1,4 @@
-/** A promise that a test keeps when it has seen enough. */
+/** A promise that a test resolves when it has seen enough. */
 export interface Gate {
 	until: Promise<void>;
 	open(): void;

@@ -2,7 +2,7 @@ import type { FinanceDocument } from '../../../sandbox/horisen';
 import type { Inbox, ReceivedFile } from './erp';
 import { isDelivered, type Ledger, type LedgerRow } from './ledger';
 
-/** What there is when things have settled. */
+/** The state after everything has settled. */
 export interface Settled {
 	/** The documents that had to be delivered. */
 	documents: FinanceDocument[];
@@ -13,11 +13,10 @@ export interface Settled {
 }
 
 /**
- * The invariant of a delivery: the files are exactly the documents, each checksum is the ledger's, that in a
- * checksum file beside one, too, nothing is left under a temporary name, and the ledger has one row for each
- * key and revision.
+ * The invariant of a delivery: the files are exactly the documents, each checksum matches the ledger, including those
+ * in checksum files, no temporary file is left, and the ledger has one row for each key and revision.
  *
- * @returns a sentence for each thing that is not so
+ * @returns a sentence for each violation
  */
 export function violations({ documents, received, inbox, ledger }: Settled): string[] {
 	const files = [...received, ...inbox.files];
@@ -26,8 +25,10 @@ export function violations({ documents, received, inbox, ledger }: Settled): str
 		...documents.flatMap((document) => wrongWith(document, rows, files)),
 		...filesOfNobody(rows, files),
 		...rowsTooMany(documents, rows),
-		...inbox.temporary.map((name) => `${name} is left on the server`),
-		...(ledger.lease?.leaseExpiresAt ? [`the lease is held by ${ledger.lease.holder}`] : []),
+		...unsettledParts(rows, inbox.temporary),
+		...ledger.runs
+			.filter(({ state }) => state === 'running')
+			.map(({ executionId }) => `the run of execution ${executionId} has not ended`),
 	];
 }
 
@@ -65,11 +66,20 @@ function filesOfNobody(rows: LedgerRow[], files: ReceivedFile[]): string[] {
 	});
 }
 
+/** Parts of broken-off writes without an intent are left for Sweep; parts named in an intent must be settled. */
+function unsettledParts(rows: LedgerRow[], temporary: string[]): string[] {
+	const named = new Map(rows.map((row) => [row.part, row]));
+	return temporary.flatMap((name) => {
+		const row = named.get(name);
+		return row ? [`${name} is left on the server, and its row is ${row.state}`] : [];
+	});
+}
+
 function rowsTooMany(documents: FinanceDocument[], rows: LedgerRow[]): string[] {
 	const wanted = new Set(documents.map(({ documentUuid }) => documentUuid));
 	const seen = new Set<string>();
 	return rows.flatMap((row) => {
-		const id = `${row.key} ${row.revision}`;
+		const id = `${row.key} ${row.revision} ${row.event}`;
 		if (seen.has(id)) return [`the ledger has two rows for ${row.documentNumber}`];
 		seen.add(id);
 		return wanted.has(row.documentUuid)

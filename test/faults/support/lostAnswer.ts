@@ -1,6 +1,6 @@
 import { passOn, standBefore, type StandIn } from './standBefore';
 
-/** Stands before n8n's webhooks, hands every call on, and cuts the connection in place of the first answer. */
+/** A proxy for n8n's webhooks that cuts the connection instead of the first answer. */
 export async function startLostAnswer(target: string): Promise<StandIn> {
 	let isFirst = true;
 	return await standBefore(target, async (handOn, answer) => {

@@ -2,7 +2,7 @@ import type { WorkflowFile } from '../../../sandbox/engine/api';
 
 const OWN = 'n8n-nodes-telecom-finance.';
 
-/** How long calls wait: options that an operator has, too. Faults are the same, only sooner noticed. */
+/** Short time limits from an operator's options, to notice the same faults sooner. */
 export type Patience = 'short' | 'long';
 
 const VENDOR = {

@@ -2,35 +2,44 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nApi } from '../../../sandbox/engine/api';
-import { importSet, importWithItsId } from '../../../sandbox/engine/importSet';
 import { ensureN8n } from '../../../sandbox/engine/install';
 import { QueueN8n } from '../../../sandbox/engine/queue';
-import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
+import {
+	fillIn,
+	readTemplate,
+	type Credentials,
+	type Forms,
+} from '../../../sandbox/engine/template';
 import { TEST_OWNER } from '../../../sandbox/engine/userFolder';
 import type { QueueWorker } from '../../../sandbox/engine/worker';
-import { ofTheWorker, queueCredentials } from '../../e2e/support/queueEnvironment';
+import { DISPATCHER, queueCredentials, WORKER } from '../../e2e/support/queueEnvironment';
+import { type Common, formsOf } from './choices';
+import { postgresLedger, type ReadLedger } from './ledger';
 import { withPatience } from './patience';
 import type { SceneOptions, SceneStage } from './scene';
-import type { Equipment } from './stage';
 import { watch } from './watch';
 
-/** Seconds without any change after which the dispatcher gives a batch up. */
-export const WAIT_SECONDS = 8;
+/** Seconds without news after which a dispatcher gives up open documents. */
+const WAIT_SECONDS = 5;
+
+/** As the credential's form has it. */
+const SCHEMA = 'delivery_ledger';
 
 /**
- * n8n in queue mode, in which scenes run the fan-out. A worker runs one execution at a time, so that it is
- * known which of them has what.
+ * n8n in queue mode, for scenes of the fan-out. A worker runs one execution at a time, so that it is known which worker
+ * runs what.
  */
 export class QueueStage implements SceneStage {
-	readonly template = 'horisen-invoices-to-erp-fanout.json';
+	readonly template = DISPATCHER;
+	readonly ledgerStore = 'credential';
 	private rooms = 0;
-	private ledger?: string;
+	private readonly starting: Array<Promise<QueueWorker>> = [];
 
 	private constructor(
 		private readonly home: string,
 		readonly n8n: QueueN8n,
 		readonly api: N8nApi,
-		private readonly common: Credentials,
+		readonly credentials: Credentials,
 	) {}
 
 	static async start(workers: number): Promise<QueueStage> {
@@ -38,32 +47,32 @@ export class QueueStage implements SceneStage {
 		const pinned = await ensureN8n(progress);
 		const home = mkdtempSync(join(tmpdir(), 'telecom-finance-queue-'));
 		const n8n = await QueueN8n.start(pinned, { home, workers, concurrency: 1 }, progress);
-		const api = new N8nApi(n8n.url);
-		await api.setUpOwner(TEST_OWNER);
-		return new QueueStage(home, n8n, api, await queueCredentials(api, n8n));
+		try {
+			const api = new N8nApi(n8n.url);
+			await api.setUpOwner(TEST_OWNER);
+			return new QueueStage(home, n8n, api, await queueCredentials(api, n8n));
+		} catch (error) {
+			await n8n.stop();
+			throw error;
+		}
 	}
 
-	get tables(): SceneStage['tables'] {
-		return this.n8n.postgres;
+	get readLedger(): ReadLedger {
+		return postgresLedger(this.n8n.postgres, SCHEMA);
 	}
 
-	async ledgerWorkflow(): Promise<string> {
-		this.ledger ??= await this.importLedger();
-		return this.ledger;
-	}
-
-	/** Publishes the worker workflow with the scene's credentials: there is one at a time. */
-	async equip(
-		own: Credentials,
-		common: Equipment['settings'],
-		options: SceneOptions,
-	): Promise<Equipment> {
-		const credentials = { ...own, ...this.common };
-		const template = readTemplate('horisen-invoices-to-erp-fanout-worker.json');
-		const worker = fillIn(withPatience(template, options), credentials, ofTheWorker(common));
-		await this.api.publish(await importWithItsId(this.api, worker));
-		const settings = { instanceAddress: this.n8n.url, waitMinutes: WAIT_SECONDS / 60 };
-		return { credentials, settings };
+	/** Publishes the scene's own worker workflow. */
+	async prepare(own: Credentials, common: Common, options: SceneOptions): Promise<Forms> {
+		const path = `deliver-${this.rooms}`;
+		const { batchesThrough = this.n8n.url } = options;
+		const template = withPatience(readTemplate(WORKER), options);
+		const credentials = { ...own, ...this.credentials };
+		const forms = { ...formsOf(template, common, options.choices ?? {}), Batch: { path } };
+		await this.api.publish(await this.api.createWorkflow(fillIn(template, credentials, forms)));
+		return {
+			'Hand to a Worker': { url: `${batchesThrough}/webhook/${path}` },
+			Finish: { ledger: common.ledger, waitForWorkers: WAIT_SECONDS },
+		};
 	}
 
 	room(): { number: number; folder: string } {
@@ -96,27 +105,26 @@ export class QueueStage implements SceneStage {
 		return String(begun.at(-1));
 	}
 
-	/** Ends a worker with -9, and starts another one in its place, as an operator's supervisor would. */
-	async killAndReplace(worker: QueueWorker): Promise<void> {
+	/** Ends a worker with -9. Another one starts in its place, as an operator's supervisor would do it. */
+	async kill(worker: QueueWorker): Promise<void> {
 		await worker.kill();
-		await this.replace(worker);
+		this.replace(worker);
 	}
 
-	/** Starts another worker in the place of one that has ended. */
-	async replace(worker: QueueWorker): Promise<void> {
+	/** Has another worker start in the place of one that has ended. */
+	replace(worker: QueueWorker): void {
 		this.n8n.workers.splice(this.n8n.workers.indexOf(worker), 1);
-		await this.n8n.addWorker();
+		this.starting.push(this.n8n.addWorker());
+	}
+
+	/** Until all workers are there again. */
+	async isWhole(): Promise<void> {
+		await Promise.all(this.starting.splice(0));
 	}
 
 	async stop(): Promise<void> {
 		await this.n8n.stop();
 		rmSync(this.home, { recursive: true, force: true });
-	}
-
-	private async importLedger(): Promise<string> {
-		const [id] = await importSet(this.api, { 'ledger-postgres.json': {} }, this.common);
-		await this.api.publish(id);
-		return id;
 	}
 }
 

@@ -1,9 +1,13 @@
 import { mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { horisenCredential } from '../../../sandbox/demo/credentials';
-import { summaryItem } from '../../../sandbox/demo/scene';
+import { horisenCredential, passwordCredential } from '../../../sandbox/demo/credentials';
 import type { Execution, WorkflowFile } from '../../../sandbox/engine/api';
-import { fillIn, readTemplate, type Credentials } from '../../../sandbox/engine/template';
+import {
+	fillIn,
+	readTemplate,
+	type Credentials,
+	type Forms,
+} from '../../../sandbox/engine/template';
 import {
 	startHorisen,
 	type FinanceDocument,
@@ -11,30 +15,28 @@ import {
 	type HorisenSimulator,
 } from '../../../sandbox/horisen';
 import { startInProcessSftp, type InProcessSftp } from '../../../sandbox/sftp/inProcess';
+import { type Choices, type Common, formsOf, withSwitches } from './choices';
 import { Erp, readInbox, type Inbox } from './erp';
 import { withPatience, type Patience } from './patience';
 import { violations } from './invariant';
-import { ledgerOf, type Ledger } from './ledger';
-import type { Equipment, Stage } from './stage';
-import { watch } from './watch';
+import type { Ledger, ReadLedger } from './ledger';
+import type { Stage } from './stage';
 
-/** What a scene needs of its stage. */
-export interface SceneStage extends Pick<Stage, 'api' | 'room' | 'ledgerWorkflow' | 'template'> {
-	/** What the workflow is filled in with beside the scene's own credentials and settings. */
-	equip(
-		credentials: Credentials,
-		settings: Equipment['settings'],
-		options: SceneOptions,
-	): Promise<Equipment>;
-	/** Where the ledger is. */
-	tables: Pick<Stage['tables'], 'rows'>;
+/** What a scene needs from its stage. */
+export interface SceneStage extends Pick<Stage, 'api' | 'room' | 'template' | 'ledgerStore'> {
+	/** The credentials of the stage, beside the scene's own. */
+	credentials: Credentials;
+	readLedger: ReadLedger;
+	/**
+	 * Prepares what a scene's workflow needs, e.g. the workers' workflow.
+	 *
+	 * @returns further fields for the scene's workflow
+	 */
+	prepare?(own: Credentials, common: Common, options: SceneOptions): Promise<Forms>;
 }
 
 const TRIGGER = 'Run by Hand';
 const INBOX = 'inbox';
-
-/** Seconds after which a run that was killed no longer keeps the next one out. */
-export const LEASE_SECONDS = 3;
 
 /** What n8n delivers to: its credential, and where its files are to be seen on this machine. */
 export interface Target {
@@ -45,7 +47,7 @@ export interface Target {
 }
 
 export interface SceneOptions {
-	settings?: Record<string, string | number>;
+	choices?: Choices;
 	horisen?: Partial<HorisenOptions>;
 	/** Default: the scene's own in-process server. */
 	target?: (scene: { folder: string }) => Promise<Target> | Target;
@@ -55,32 +57,47 @@ export interface SceneOptions {
 	days?: Days;
 	/** Rows a page of documents and traffic; default as the workflow has it. */
 	pageSize?: number;
-	/** Whether calls are soon given up, so that a test is short, or outlast a pause. Default `short`. */
+	/** Whether calls give up soon, for a short test, or outlast a pause. Default `short`. */
 	patience?: Patience;
+	/** The address that batches of the fan-out are posted to; default n8n's own. */
+	batchesThrough?: string;
 }
 
 export interface Run {
 	execution: Execution;
-	/** What the workflow's `Summary` put out, if it came so far. */
-	summary?: Record<string, unknown>;
-	/** Everything that the operator is told: the error, its advice and the summary. */
+	/** What `Finish` put out, if it came so far. */
+	summary?: Summary;
+	/** Everything that the operator sees: the error, its advice and the summary. */
 	told: string;
 }
 
-/** One guarded workflow in the stage's n8n, with a vendor, a ledger and an inbox of its own. */
+/** What Delivery Ledger, Finish, puts out, as far as the checks look at it. */
+export interface Summary {
+	title: string;
+	result: 'fine' | 'needsAttention';
+	counts: Record<string, number>;
+	documents: Array<{ documentNumber: string; result: string; reason: string; whatToDo: string }>;
+	run: { state: string };
+	text: string;
+}
+
+/** One guarded workflow in the stage's n8n, with its own vendor, ledger and inbox. */
 export class Scene {
 	readonly erp: Erp;
 
 	private constructor(
 		private readonly stage: SceneStage,
 		readonly horisen: HorisenSimulator,
-		/** The SFTP server in this process; idle where the scene delivers to another target. */
+		/** The SFTP server in this process; idle if the scene delivers elsewhere. */
 		readonly sftp: InProcessSftp,
 		private readonly target: Target,
 		readonly workflowId: string,
-		readonly ledgerTable: string,
+		readonly ledgerName: string,
 		private readonly credentials: Credentials,
 		private readonly period: Period,
+		private readonly common: Common,
+		private readonly forms: Forms,
+		private choices: Choices,
 	) {
 		this.erp = new Erp(this.directory);
 		mkdirSync(this.directory, { recursive: true });
@@ -104,25 +121,26 @@ export class Scene {
 			}),
 			erpSftpApi: await create('erpSftpApi', target.credential),
 		};
-		const ledgerTable = `deliveries_${number}`;
 		const period = periodOf(horisen, options.days ?? FEW);
-		const common = {
-			...period,
+		const common: Common = {
+			ledger: `ledger-${number}`,
+			ledgerStore: stage.ledgerStore,
 			remoteDirectory: target.remoteDirectory,
-			ledgerTable,
-			ledgerWorkflow: await stage.ledgerWorkflow(),
-			leaseMinutes: LEASE_SECONDS / 60,
+			...period,
 		};
-		const { credentials, settings } = await stage.equip(own, common, options);
-		const workflowId = await stage.api.createWorkflow(
-			fillIn(withPatience(withoutId(readTemplate(stage.template)), options), credentials, {
-				...common,
-				...settings,
-				startEmptyLedger: 'yes',
-				...options.settings,
-			}),
+		const { choices = {} } = options;
+		const credentials = { ...own, ...stage.credentials };
+		const forms = (await stage.prepare?.(own, common, options)) ?? {};
+		const template = withPatience(readTemplate(stage.template), options);
+		const workflow = fillIn(template, credentials, {
+			...formsOf(template, common, choices),
+			...forms,
+		});
+		const workflowId = await stage.api.createWorkflow(withSwitches(workflow, choices));
+		return new Scene(
+			...([stage, horisen, sftp, target, workflowId, common.ledger] as const),
+			...([credentials, period, common, forms, choices] as const),
 		);
-		return new Scene(stage, horisen, sftp, target, workflowId, ledgerTable, credentials, period);
 	}
 
 	/** The ERP's inbox as a folder of this machine. */
@@ -152,7 +170,7 @@ export class Scene {
 
 	async ended(executionId: string): Promise<Run> {
 		const execution = await this.stage.api.waitFor(executionId, 120_000);
-		const summary = summaryItem(execution);
+		const summary = summaryOf(execution);
 		const told = [
 			execution.error?.message,
 			execution.error?.description,
@@ -172,14 +190,17 @@ export class Scene {
 	}
 
 	async ledger(): Promise<Ledger> {
-		return ledgerOf(await this.stage.tables.rows(this.ledgerTable));
+		return await this.stage.readLedger(this.ledgerName);
 	}
 
-	/** Other settings, as an operator would enter them. */
-	async changeSettings(change: Record<string, string | number>): Promise<void> {
+	/** Other choices, as an operator would make them. */
+	async choose(change: Choices): Promise<void> {
+		this.choices = { ...this.choices, ...change };
 		const { api } = this.stage;
 		const workflow = await api.call<WorkflowFile>('GET', `/rest/workflows/${this.workflowId}`);
-		await api.replaceWorkflow(this.workflowId, fillIn(workflow, this.credentials, change));
+		const forms = { ...formsOf(workflow, this.common, this.choices), ...this.forms };
+		const filled = fillIn(workflow, this.credentials, forms);
+		await api.replaceWorkflow(this.workflowId, withSwitches(filled, this.choices));
 	}
 
 	/** Other data in the SFTP credential, as an operator would enter it. */
@@ -192,7 +213,7 @@ export class Scene {
 		});
 	}
 
-	/** Temporary files look a day older: old enough to be swept. */
+	/** Makes temporary files a day older, old enough to be swept. */
 	passADay(): void {
 		for (const name of this.inbox().temporary) {
 			const aDayAgo = Date.now() / 1000 - 25 * 3600;
@@ -200,22 +221,13 @@ export class Scene {
 		}
 	}
 
-	/** Until no run holds the lease: one that was killed loses it when its time is over. */
-	async leaseIsFree(): Promise<void> {
-		await watch('the lease to be free', async () => {
-			const { lease } = await this.ledger();
-			return !lease?.leaseExpiresAt || Date.parse(lease.leaseExpiresAt) < Date.now();
-		});
-	}
-
 	/**
-	 * Runs the workflow again, when the lease is free, until everything is delivered.
+	 * Runs the workflow again.
 	 *
 	 * @param documents what had to be delivered; default all that is eligible
-	 * @returns what is wrong with what is there then
+	 * @returns the violations afterwards
 	 */
 	async settle(documents = this.eligible()): Promise<{ run: Run; violations: string[] }> {
-		await this.leaseIsFree();
 		const run = await this.run();
 		return { run, violations: await this.violations(documents) };
 	}
@@ -236,21 +248,14 @@ export class Scene {
 	}
 }
 
-/** Each scene has a copy of the workflow. */
-function withoutId(workflow: WorkflowFile): WorkflowFile {
-	return { ...workflow, id: undefined };
+function summaryOf({ runData }: Execution): Summary | undefined {
+	const items = runData.Finish?.[0]?.data?.main?.flatMap((output) => output ?? []);
+	return items?.[0]?.json as unknown as Summary | undefined;
 }
 
-export function inProcessTarget(sftp: InProcessSftp): Target {
+function inProcessTarget(sftp: InProcessSftp): Target {
 	return {
-		credential: {
-			host: sftp.host,
-			port: sftp.port,
-			username: sftp.username,
-			authentication: 'password',
-			password: sftp.password,
-			hostKeyFingerprint: sftp.hostKeyFingerprint,
-		},
+		credential: passwordCredential(sftp),
 		directory: sftp.directory,
 		remoteDirectory: `/${INBOX}`,
 	};

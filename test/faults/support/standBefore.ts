@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What n8n is reached through in place of its own address. */
+/** A proxy address for n8n. */
 export interface StandIn {
 	url: string;
 	stop(): Promise<void>;
@@ -10,7 +10,7 @@ export interface StandIn {
 /**
  * Stands before n8n's webhooks.
  *
- * @param handle gets what hands a call on to n8n, and what the caller is answered with
+ * @param handle gets a function that forwards the call to n8n, and the caller's response
  */
 export async function standBefore(
 	target: string,
@@ -40,7 +40,7 @@ export async function passOn(answered: Response, answer: ServerResponse): Promis
 	answer.end(await answered.text());
 }
 
-/** All but what is between the two that are connected. */
+/** All headers except those of the connection itself. */
 function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
 	const own = ['host', 'connection', 'content-length'];
 	const passed = Object.entries(headers).filter(([name]) => !own.includes(name));

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Stands between n8n and a server, and spoils the line between them. */
+/** A proxy between n8n and a server that disturbs the connection. */
 export class TcpProxy {
 	readonly host = '127.0.0.1';
 	/** Milliseconds that every piece of data is late, both ways. */

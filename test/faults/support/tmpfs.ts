@@ -8,9 +8,9 @@ export interface SmallDisk {
 }
 
 /**
- * A file system of its own, as large as asked for, in memory.
+ * A separate file system in memory, of the given size.
  *
- * @returns undefined where this user may not mount: not root, or in a closed container
+ * @returns undefined if this user may not mount: not root, or in a closed container
  */
 export function mountSmallDisk(directory: string, bytes: number): SmallDisk | undefined {
 	mkdirSync(directory, { recursive: true });

@@ -1,4 +1,5 @@
 import type { SftpFaultRule } from '../../../sandbox/sftp/inProcess';
+import type { Choices } from './choices';
 import type { Gate } from './gate';
 import { isDelivered } from './ledger';
 import type { Scene } from './scene';
@@ -6,16 +7,18 @@ import type { Scene } from './scene';
 /** A moment of a run, held open so that it can be hit. */
 export interface Transition {
 	name: string;
-	settings?: Record<string, string | number>;
+	choices?: Choices;
 	/** Whether it is the workflow's first run, which makes the ledger; default another run came before. */
 	isFirstRun?: boolean;
 	/**
-	 * How a run ends that was paused there while another one did its work. Default `refused`: its next write is.
-	 * `nothingToDo`: it had written nothing yet, and finds everything done.
+	 * How a run ends if it was paused there while another took over. Default `refused`: its next write is refused.
+	 * `nothingToDo`: it had not planned yet, and finds everything done.
 	 */
 	whenLate?: 'refused' | 'nothingToDo';
-	/** Whether such a run has a temporary file left, which is swept after a day. */
-	leavesTemporary?: boolean;
+	/** Whether the batch is delivered there. A dispatcher that loses it then ends well, and the next run acknowledges. */
+	allDelivered?: true;
+	/** What the run after a kill must show to a person. Default: nothing, it succeeds. */
+	needsAttention?: RegExp;
 	/** Makes the run wait there. */
 	hold(scene: Scene, gate: Gate): void;
 	/** Whether the run is there, as the ledger and the server show. */
@@ -31,6 +34,9 @@ const holdSftp =
 
 const states = async (scene: Scene) => (await scene.ledger()).documents.map(({ state }) => state);
 
+const isRunning = async (scene: Scene) =>
+	(await scene.ledger()).runs.some(({ state }) => state === 'running');
+
 const holdListing = ({ horisen }: Scene, { until }: Gate) =>
 	void horisen.faults.inject({ route: 'documents', fault: { kind: 'hold', until } });
 
@@ -44,7 +50,7 @@ const requested = ({ sftp }: Scene, wanted: string, part: string) =>
 
 const ACKNOWLEDGING = ['changeSyncStatus', 'bulkChangeSyncStatus'] as const;
 
-/** Has a scene's run wait at a transition; where it is not to be the first one, after a run without documents. */
+/** Makes a scene's run wait at a transition; unless it should be the first run, after a run without documents. */
 export async function holdAt(
 	{ isFirstRun, hold }: Transition,
 	scene: Scene,
@@ -65,20 +71,19 @@ export const TRANSITIONS: Transition[] = [
 		isThere: listed,
 	},
 	{
-		name: 'before the claim, while the documents are listed',
+		name: 'before the plan, while the documents are listed',
 		whenLate: 'nothingToDo',
 		hold: holdListing,
 		isThere: listed,
 	},
 	{
-		name: 'after the claim, while traffic is fetched',
+		name: 'planned, while traffic is fetched',
 		hold: ({ horisen }, { until }) =>
 			void horisen.faults.inject({ route: 'customerTraffic', fault: { kind: 'hold', until } }),
-		isThere: async (scene) => asked(scene) && (await states(scene)).includes('claimed'),
+		isThere: async (scene) => asked(scene) && (await isRunning(scene)),
 	},
 	{
-		name: 'built, before the first byte',
-		leavesTemporary: true,
+		name: 'before the first byte',
 		hold: holdSftp('OPEN'),
 		isThere: (scene) => requested(scene, 'OPEN', '.part'),
 	},
@@ -89,30 +94,39 @@ export const TRANSITIONS: Transition[] = [
 		isThere: ({ sftp }) => sftp.requests.filter(({ name }) => name === 'WRITE').length >= 2,
 	},
 	{
-		name: 'staged, before publishing is written',
+		name: 'staged, before the intent is written',
 		hold: holdSftp('CLOSE', { done: true }),
 		isThere: (scene) => requested(scene, 'CLOSE', '.part') && scene.inbox().temporary.length > 0,
 	},
 	{
-		name: 'publishing written, before the rename',
+		name: 'the intent written, before the rename',
 		hold: holdSftp('RENAME'),
 		isThere: async (scene) =>
 			requested(scene, 'RENAME', '.part') && (await states(scene)).includes('publishing'),
 	},
 	{
-		name: 'renamed, before delivered is written',
+		name: 'renamed, before the outcome is written',
 		hold: holdSftp('RENAME', { done: true }),
 		isThere: (scene) => scene.inbox().files.length > 0,
 	},
 	{
-		name: 'renamed and taken by the ERP, before delivered is written',
+		name: 'renamed, before the marker that the ERP waits for',
+		choices: { checksumFile: true },
+		hold: ({ sftp }, { until }) =>
+			void sftp.faults.inject({ on: 'OPEN', path: '.sha256', fault: { kind: 'hold', until } }),
+		isThere: (scene) => scene.inbox().files.length > 0 && requested(scene, 'OPEN', '.part'),
+	},
+	{
+		name: 'renamed and taken by the ERP, before the outcome is written',
+		needsAttention: /Look for it in the ERP|neither/,
 		hold: holdSftp('RENAME', { done: true }),
 		isThere: (scene) => scene.inbox().files.length > 0,
 		then: (scene) => void scene.erp.pickUp(),
 	},
 	{
 		name: 'delivered, before it is acknowledged in the ledger',
-		settings: { acknowledge: 'exported' },
+		choices: { acknowledge: true },
+		allDelivered: true,
 		hold: ({ horisen }, { until }) =>
 			void horisen.faults.inject({
 				route: [...ACKNOWLEDGING],
@@ -124,7 +138,7 @@ export const TRANSITIONS: Transition[] = [
 	},
 	{
 		name: 'between two batches',
-		settings: { batchSize: 2 },
+		choices: { batchSize: 2 },
 		hold: ({ horisen }, { until }) =>
 			void horisen.faults.inject({
 				route: 'customerTraffic',

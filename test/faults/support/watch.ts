@@ -1,9 +1,9 @@
 const EVERY_MS = 10;
 
 /**
- * Looks again and again until there is something to see.
+ * Polls until there is a result.
  *
- * @param what for the message where it never comes, e.g. `a row in publishing`
+ * @param what for the message if it never comes, e.g. `a row in publishing`
  * @returns what `look` found
  */
 export async function watch<T>(

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 /** `filesystem` is n8n's default; `memory` keeps the whole file in the item, as 1.x does by default. */
 export type BinaryMode = 'filesystem' | 'memory';
 
-/** How a file is named in an item. The kind is taken from the name where it is not given. */
+/** How a file is named in an item. Without a kind, the name decides. */
 export interface BinaryDetails {
 	fileName?: string;
 	mimeType?: string;
@@ -48,12 +48,12 @@ export class BinaryStorage {
 		);
 	}
 
-	/** @throws where the item has no binary data of that name */
+	/** @throws if the item has no binary data of that name */
 	async read(item: INodeExecutionData, property: string): Promise<Buffer> {
 		return await this.service.getAsBuffer(binaryOf(item, property));
 	}
 
-	/** @throws where the item has no binary data of that name */
+	/** @throws if the item has no binary data of that name */
 	async stream(item: INodeExecutionData, property: string): Promise<Readable> {
 		const binary = binaryOf(item, property);
 		if (binary.id) return await this.service.getAsStream(binary.id);

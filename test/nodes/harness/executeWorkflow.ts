@@ -7,6 +7,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeTypes,
+	NodeExecutionHint,
 	IPinData,
 	IRun,
 	ITaskData,
@@ -35,8 +36,10 @@ export interface ExecutionOptions {
 /** What one node did in one of its runs. */
 export interface NodeResult {
 	status: ExecutionStatus;
-	/** Items by output. Empty where the node failed. */
+	/** Items by output. Empty if the node failed. */
 	outputs: INodeExecutionData[][];
+	/** What the editor shows above the output. */
+	hints: NodeExecutionHint[];
 	/** The error as n8n keeps it: a copy of its fields, so ask for `error.name`, not for `instanceof`. */
 	error?: ExecutionError;
 }
@@ -45,7 +48,7 @@ export interface NodeResult {
 export interface WorkflowResult {
 	status: ExecutionStatus;
 	error?: ExecutionError;
-	/** Every run of a node, in order; none where it was never reached. */
+	/** Every run of a node, in order; none if it was never reached. */
 	runsOf(node: string): NodeResult[];
 }
 
@@ -94,7 +97,7 @@ function describeRun({ status, data: { resultData } }: IRun): WorkflowResult {
 	};
 }
 
-function describeTask({ executionStatus, data, error }: ITaskData): NodeResult {
+function describeTask({ executionStatus, data, error, hints = [] }: ITaskData): NodeResult {
 	const outputs = (data?.main ?? []).map((items) => items ?? []);
-	return { status: executionStatus ?? 'unknown', outputs, error };
+	return { status: executionStatus ?? 'unknown', outputs, hints, error };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * A directory of its own for everything the execution engine keeps on disk (settings, binary data),
+ * A separate directory for everything the execution engine keeps on disk (settings, binary data),
  * so that a test never touches the `~/.n8n` of whoever runs it. Called before the engine's first use,
  * which is when it reads these variables.
  */

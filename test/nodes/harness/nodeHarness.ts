@@ -3,9 +3,12 @@ import type {
 	ICredentialType,
 	IDataObject,
 	INodeCredentialsDetails,
+	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeType,
 } from 'n8n-workflow';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createAdditionalData } from './additionalData';
 import type { BinaryDetails, BinaryMode } from './binaryStorage';
@@ -13,6 +16,7 @@ import { BinaryStorage } from './binaryStorage';
 import { CredentialStore } from './credentials/credentialStore';
 import { HarnessCredentialsHelper } from './credentials/credentialsHelper';
 import { CredentialTypes } from './credentials/credentialTypes';
+import { runCredentialTest } from './credentials/runCredentialTest';
 import type {
 	ExecutionOptions,
 	NodeResult,
@@ -46,6 +50,8 @@ export class NodeHarness {
 
 	private readonly credentials = new CredentialStore();
 
+	private readonly credentialTypes: CredentialTypes;
+
 	private readonly credentialsHelper: HarnessCredentialsHelper;
 
 	private executions = 0;
@@ -53,10 +59,8 @@ export class NodeHarness {
 	constructor({ nodes, credentialTypes = [], binaryMode = 'filesystem' }: HarnessOptions) {
 		const named = nodes.map((node) => ({ type: nodeTypeName(node.description.name), node }));
 		this.nodeTypes = new HarnessNodeTypes(named);
-		this.credentialsHelper = new HarnessCredentialsHelper(
-			new CredentialTypes(credentialTypes, named),
-			this.credentials,
-		);
+		this.credentialTypes = new CredentialTypes(credentialTypes, named);
+		this.credentialsHelper = new HarnessCredentialsHelper(this.credentialTypes, this.credentials);
 		this.storage = BinaryStorage.open(binaryMode, this.directory.path);
 	}
 
@@ -73,6 +77,20 @@ export class NodeHarness {
 		return await this.credentials.open(reference, type).getData();
 	}
 
+	/** What the editor says when a credential is saved or tested again. */
+	async testCredential(
+		{ id, name }: INodeCredentialsDetails,
+		type: string,
+	): Promise<INodeCredentialTestResult> {
+		const additionalData = createAdditionalData(
+			String(++this.executions),
+			'internal',
+			this.credentialsHelper,
+		);
+		const saved = { id: String(id), name };
+		return await runCredentialTest(saved, type, this.credentialTypes, additionalData);
+	}
+
 	/** An input item with a file in it. */
 	async itemWithFile(
 		json: IDataObject,
@@ -82,6 +100,13 @@ export class NodeHarness {
 	): Promise<INodeExecutionData> {
 		const storage = await this.storage;
 		return { json, binary: { [property]: await storage.store(content, details) } };
+	}
+
+	/** Bytes of all files in the storage, those that are being written, too. */
+	storedBytes(): number {
+		return readdirSync(this.directory.path, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 	}
 
 	/** The content of an item's file. */
@@ -97,8 +122,11 @@ export class NodeHarness {
 	/** Runs one node on the given items. A node that fails does not throw here: see `result.error`. */
 	async runNode(node: SingleNode, options: ExecutionOptions = {}): Promise<NodeResult> {
 		const result = await this.runWorkflow(singleNodeWorkflow(node), options);
-		const { outputs, error } = result.runsOf(NODE_UNDER_TEST).at(0) ?? { outputs: [] };
-		return { status: result.status, outputs, error: error ?? result.error };
+		const { outputs, hints, error } = result.runsOf(NODE_UNDER_TEST).at(0) ?? {
+			outputs: [],
+			hints: [],
+		};
+		return { status: result.status, outputs, hints, error: error ?? result.error };
 	}
 
 	/** Runs a whole workflow. */

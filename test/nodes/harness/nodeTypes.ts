@@ -1,7 +1,7 @@
 import type { IDataObject, INodeType, INodeTypes } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-/** The node that stands for "whatever came before": its output is what the test gives as input. */
+/** The node in place of "whatever came before": its output is what the test gives as input. */
 export const INPUT_TYPE = 'harness.input';
 
 /** The type under which n8n knows a node of this package. */

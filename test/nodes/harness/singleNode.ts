@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	INode,
 	INodeCredentialsDetails,
 	INodeExecutionData,
@@ -10,7 +11,7 @@ import type { WorkflowDefinition } from './executeWorkflow';
 import { INPUT_TYPE, nodeTypeName } from './nodeTypes';
 
 /** The names that expressions in a test may use: `={{ $('Input').item.json.id }}`. */
-export const INPUT = 'Input';
+const INPUT = 'Input';
 export const NODE_UNDER_TEST = 'Node';
 
 /** One node with what it gets. */
@@ -27,11 +28,13 @@ export interface SingleNode {
 	onError?: OnError;
 	/** Fields of the saved node that a test rarely needs, e.g. `retryOnFail`. */
 	settings?: Partial<INode>;
+	/** What the workflow remembers between its runs; the node may change it. */
+	staticData?: IDataObject;
 }
 
 /** The workflow Input → Node. */
 export function singleNodeWorkflow(single: SingleNode): WorkflowDefinition {
-	const { node, parameters = {}, credentials, onError, settings } = single;
+	const { node, parameters = {}, credentials, onError, settings, staticData } = single;
 	return {
 		nodes: [
 			{ ...placed(INPUT, INPUT_TYPE, 0), parameters: {} },
@@ -47,6 +50,7 @@ export function singleNodeWorkflow(single: SingleNode): WorkflowDefinition {
 			[INPUT]: { main: [[{ node: NODE_UNDER_TEST, type: NodeConnectionTypes.Main, index: 0 }]] },
 		},
 		pinData: { [INPUT]: single.input ?? [{ json: {} }] },
+		staticData,
 	};
 }
 

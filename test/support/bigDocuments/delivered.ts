@@ -11,7 +11,7 @@ import { PROJECT } from '../../../sandbox/engine/location';
 import { ensureProgram, XMLLINT } from '../../../sandbox/engine/systemPrograms';
 import type { HorisenSimulator } from '../../../sandbox/horisen';
 
-const SCHEMA = join(PROJECT, 'nodes/FinanceXmlBuilder/formats/document.xsd');
+const SCHEMA = join(PROJECT, 'nodes/FinanceXmlBuilder/formats/document/document.xsd');
 
 /** Rows, and their amounts in 1/10000: prices have four decimals. */
 export interface RowSum {
@@ -30,7 +30,7 @@ export function sentByVendor(horisen: HorisenSimulator, invoiceId: number): RowS
 	return { rows: report.count, amount };
 }
 
-/** What a delivered file has: read line by line, as the format writes one row a line. */
+/** What a delivered file has: read line by line, because the format writes one row per line. */
 export async function inFile(path: string): Promise<RowSum> {
 	const sum: RowSum = { rows: 0, amount: 0n };
 	const file = createReadStream(path);
@@ -47,7 +47,7 @@ export async function inFile(path: string): Promise<RowSum> {
 /**
  * Validates a file, compressed or not, against the format's schema in libxml2's streaming parser.
  *
- * @throws Error where it is not valid
+ * @throws Error if it is not valid
  */
 export async function validateStreaming(path: string): Promise<void> {
 	const xmllint = ensureProgram(XMLLINT, (line) => void process.stderr.write(`${line}\n`));

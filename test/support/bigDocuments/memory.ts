@@ -10,10 +10,10 @@ export interface Memory {
 	runners: number;
 }
 
-/** Long enough for n8n to have loaded its nodes, and for V8 to have cleared up after that. */
+/** Long enough for n8n to load its nodes and for V8 to collect garbage afterwards. */
 const IDLE_SECONDS = 30;
 
-/** What n8n holds where it does nothing: the least of some seconds. */
+/** n8n's idle memory: the minimum over some seconds. */
 export async function idleMemory(pid: number): Promise<Memory> {
 	let lowest = memoryOf(pid);
 	for (let second = 0; second < IDLE_SECONDS; second++) {
@@ -34,7 +34,7 @@ export function peakMemoryOf(pid: number): Memory {
 	return read(pid, 'VmHWM');
 }
 
-/** Starts the peak anew. */
+/** Restarts the peak. */
 export function forgetPeak(pid: number): void {
 	for (const each of [pid, ...descendantsOf(pid)]) writeFileSync(`/proc/${each}/clear_refs`, '5');
 }

@@ -3,7 +3,7 @@ import type { Credentials } from '../../../sandbox/engine/template';
 
 export const TRIGGER = 'Run by Hand';
 
-/** What the nodes of the job are set to beside their defaults. */
+/** What the nodes of the job are set to in addition to their defaults. */
 export interface JobSettings {
 	/** Documents with this id or a higher one. */
 	fromId: number;
@@ -24,8 +24,8 @@ export function jobWorkflow(credentials: Credentials, settings: JobSettings): Wo
 				resource: 'document',
 				operation: 'getMany',
 				returnAll: true,
-				documentClassArea: 'sales',
-				status: 'approved',
+				documents: 'toDeliver',
+				area: 'sales',
 				filters: {
 					filter: [{ attribute: 'id', operator: 'gte', value: settings.fromId }],
 				},

@@ -1,6 +1,6 @@
 import { documentLabel } from '../../../nodes/FinanceXmlBuilder/businessDocument';
 
-describe('what a document is called', () => {
+describe('the name of a document in messages', () => {
 	it.each([
 		[{ documentNumber: '1/2', documentUuid: 'u' }, 'Document "1/2" (u)'],
 		[{ documentUuid: 'u' }, 'Document "u"'],

@@ -12,7 +12,7 @@ const of = (items: unknown[], amountNoVat: unknown, more = {}) => ({
 });
 
 describe('reconciliation', () => {
-	it('matches rows, items and document to the tolerance', () => {
+	it('matches rows, items and document within the tolerance', () => {
 		expect(reconcile(POSTPAID_SMS, { totalAmount: '10.5524' }, CENT)).toEqual({
 			status: 'matched',
 			tolerance: '0.01',
@@ -35,13 +35,13 @@ describe('reconciliation', () => {
 		['0.29', 'matched', '-0.01'],
 		['0.3100001', 'difference', '0.0100001'],
 		['0.2899999', 'difference', '-0.0100001'],
-	])('rows of %s against 0.3: %s', (totalAmount, status, difference) => {
+	])('compares rows of %s with 0.3: %s', (totalAmount, status, difference) => {
 		const result = reconcile(of([0.1, 0.2], 0.3), { totalAmount }, CENT);
 		expect(result.rowsVsItems).toEqual({ status, difference });
 		expect(result.status).toBe(status);
 	});
 
-	it('says that items and document differ even where there are no rows', () => {
+	it('says that items and document differ even if there are no rows', () => {
 		const result = reconcile(of([1, 2], 5), NO_ROWS, CENT);
 		expect(result.status).toBe('difference');
 		expect(result.rowsVsItems).toEqual({ status: 'notApplicable', ...NO_ROWS });
@@ -60,7 +60,7 @@ describe('reconciliation', () => {
 		[of([1, null], 1), 'Item 2 of the document has no totalNoVat.'],
 		[{ amountNoVat: 1, items: ['x'] }, 'Item 1 of the document has no totalNoVat.'],
 		[of([1], 'x'), 'The document has no amountNoVat.'],
-	])('compares nothing that is not there: %j', (document, reason) => {
+	])('compares nothing that is missing: %j', (document, reason) => {
 		const result = reconcile(document, { totalAmount: '1' }, CENT);
 		expect(result.status).toBe('notApplicable');
 		expect(result.itemsVsDocument).toEqual({ status: 'notApplicable', reason });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import Big from 'big.js';
-import { DocumentFormat } from '../../../nodes/FinanceXmlBuilder/formats/document';
-import { readTrafficSummary } from '../../../nodes/FinanceXmlBuilder/traffic/summary';
+import { DocumentFormat } from '../../../nodes/FinanceXmlBuilder/formats/document/documentFormat';
+import { readTrafficSummary } from '../../../nodes/common/traffic';
 import { type Traffic, writeXml } from '../../../nodes/FinanceXmlBuilder/writeXml';
+import { AS_IS } from '../../../nodes/FinanceXmlBuilder/writing/writing';
 import { XmlText } from '../../../nodes/FinanceXmlBuilder/xml/text';
 import { CUSTOMER_ROWS, CUSTOMER_SUMMARY, POSTPAID_SMS, PREPAID } from '../../fixtures/documents';
 import { written } from './written';
@@ -13,7 +14,7 @@ const summary = readTrafficSummary(CUSTOMER_SUMMARY)!;
 const FETCHED: Traffic = { kind: 'customer', rows: CUSTOMER_ROWS, summary, totals: summary };
 
 describe('a written file', () => {
-	it('is measured on the way', async () => {
+	it('is measured while it is written', async () => {
 		const { xml, outcome } = await written(format, POSTPAID_SMS, FETCHED);
 		expect(outcome.bytes).toBe(Buffer.byteLength(xml));
 		expect(outcome.sha256).toBe(createHash('sha256').update(xml).digest('hex'));
@@ -25,12 +26,12 @@ describe('a written file', () => {
 		expect(outcome.reconciliation.status).toBe('matched');
 	});
 
-	it('tells no totals of rows where there are none to write', async () => {
+	it('states no totals of rows if it has no rows', async () => {
 		const { outcome } = await written(format, PREPAID);
 		expect(outcome.totals).toBeUndefined();
 		expect(outcome.reconciliation).toMatchObject({
 			status: 'notApplicable',
-			reason: 'There are no traffic rows for this document.',
+			reason: 'This document has no traffic rows.',
 		});
 	});
 
@@ -41,27 +42,24 @@ describe('a written file', () => {
 		);
 	});
 
-	describe('of a document that does not add up', () => {
+	describe('for a document that does not add up', () => {
 		const document = { ...POSTPAID_SMS, amountNoVat: 10.5 };
 
-		it('fails where the operator wants it to', async () => {
+		it('fails if the operator chose so', async () => {
 			await expect(written(format, document, FETCHED, { onDifference: 'fail' })).rejects.toThrow(
 				'does not add up: items 10.5524, document 10.5, difference 0.0524',
 			);
 		});
 
-		it.each(['flag', 'ignore'] as const)(
-			'is written with the difference: %s',
-			async (onDifference) => {
-				const { outcome } = await written(format, document, FETCHED, { onDifference });
-				expect(outcome.reconciliation).toMatchObject({
-					status: 'difference',
-					itemsVsDocument: { status: 'difference', difference: '0.0524' },
-				});
-			},
-		);
+		it.each(['flag', 'ignore'] as const)('states the difference: %s', async (onDifference) => {
+			const { outcome } = await written(format, document, FETCHED, { onDifference });
+			expect(outcome.reconciliation).toMatchObject({
+				status: 'difference',
+				itemsVsDocument: { status: 'difference', difference: '0.0524' },
+			});
+		});
 
-		it('takes the tolerance of the operator', async () => {
+		it("uses the operator's tolerance", async () => {
 			const { outcome } = await written(format, document, FETCHED, {
 				onDifference: 'fail',
 				tolerance: new Big('0.0524'),
@@ -70,7 +68,7 @@ describe('a written file', () => {
 		});
 	});
 
-	it('asks for rows only as fast as it is read, and lets go of them when it is dropped', async () => {
+	it('reads rows only as fast as it is read, and releases them when it is dropped', async () => {
 		let asked = 0;
 		let closed = false;
 		async function* endless() {
@@ -92,6 +90,7 @@ describe('a written file', () => {
 			text: new XmlText('replace'),
 			tolerance: new Big('0.01'),
 			onDifference: 'flag',
+			writing: AS_IS,
 		});
 		const reader = stream[Symbol.asyncIterator]();
 		await reader.next();
@@ -115,7 +114,7 @@ describe('a written file', () => {
 		await expect(written(format, POSTPAID_SMS, traffic)).rejects.toThrow('the disk is gone');
 	});
 
-	it('refuses the document itself before there is a stream', () => {
+	it('is refused before there is a stream if the document itself is wrong', () => {
 		const order = {
 			documentLabel: 'Document "1"',
 			document: { documentUuid: 'u' },
@@ -124,6 +123,7 @@ describe('a written file', () => {
 			text: new XmlText('replace'),
 			tolerance: new Big('0.01'),
 			onDifference: 'flag' as const,
+			writing: AS_IS,
 		};
 		expect(() => writeXml(order)).toThrow('field amountNoVat is not an amount: missing');
 	});

@@ -8,6 +8,7 @@ import {
 	type XmlOutcome,
 	writeXml,
 } from '../../../nodes/FinanceXmlBuilder/writeXml';
+import { AS_IS } from '../../../nodes/FinanceXmlBuilder/writing/writing';
 import { XmlText } from '../../../nodes/FinanceXmlBuilder/xml/text';
 
 export const NO_TRAFFIC: Traffic = {
@@ -22,7 +23,7 @@ export async function written(
 	document: Record<string, unknown>,
 	traffic: Traffic = NO_TRAFFIC,
 	more: Partial<XmlOrder> = {},
-): Promise<{ xml: string; outcome: XmlOutcome }> {
+): Promise<{ xml: string; bytes: Buffer; outcome: XmlOutcome }> {
 	const { stream, outcome } = writeXml({
 		documentLabel: documentLabel(document),
 		document,
@@ -31,8 +32,10 @@ export async function written(
 		text: new XmlText('replace'),
 		tolerance: new Big('0.01'),
 		onDifference: 'flag',
+		writing: AS_IS,
 		...more,
 	});
 	const chunks: Buffer[] = await Readable.from(stream).toArray();
-	return { xml: Buffer.concat(chunks).toString('utf8'), outcome: outcome() };
+	const bytes = Buffer.concat(chunks);
+	return { xml: bytes.toString('utf8'), bytes, outcome: outcome() };
 }

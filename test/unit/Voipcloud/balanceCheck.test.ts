@@ -37,7 +37,7 @@ it.each([
 	});
 });
 
-it('leaves the tolerance that is set, and no more', () => {
+it('accepts differences up to the tolerance, and no more', () => {
 	const off = { ...EXAMPLE, closing_balance: 242.08803 };
 	expect(check(off, '0.0001').status).toBe('matched');
 	expect(check(off, '0.00009').status).toBe('difference');
@@ -53,7 +53,7 @@ it.each([
 	expect(() => check({ ...EXAMPLE, payments })).toThrow(message);
 });
 
-it('says what is missing where not all must be there', () => {
+it('says what is missing if some amounts are optional', () => {
 	const { payments, ...rest } = EXAMPLE;
 	expect(check(rest, '0', false)).toEqual({
 		status: 'notApplicable',
@@ -62,7 +62,7 @@ it('says what is missing where not all must be there', () => {
 	expect(payments).toBe(57);
 });
 
-it('matches whatever adds up in decimals, and nothing else', () => {
+it('matches everything that adds up in decimals, and nothing else', () => {
 	const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
 	fc.assert(
 		fc.property(fc.tuple(cents, cents, cents, cents, cents), cents, (parts, lie) => {

@@ -23,7 +23,7 @@ it.each([
 	'https://au.voipcloud.online/',
 	'https://au.voipcloud.online/dashboard?tab=api',
 	' https://au.voipcloud.online ',
-])('uses the host of the base URL %j alone', (baseUrl) => {
+])('uses only the host of the base URL %j', (baseUrl) => {
 	expect(methodUrl(baseUrl, PATH).href).toBe(`${PORTAL}${PATH}`);
 });
 
@@ -64,7 +64,7 @@ it.each([
 	);
 });
 
-it('stays on the portal or refuses, whatever is pasted', () => {
+it('stays on the portal or refuses, for any pasted text', () => {
 	fc.assert(
 		fc.property(
 			fc.oneof(

@@ -48,7 +48,7 @@ it.each([
 	expect(query(pasted)).toBe(expected);
 });
 
-it('takes the names from the options before all others', () => {
+it('prefers the names from the options', () => {
 	expect(query('?begin=1&until=2', { from: 'begin', to: ' until ' })).toBe(
 		'?begin=2023-06-01&until=2023-06-30',
 	);
@@ -61,11 +61,11 @@ it.each([
 	['?from_to=1', 'is "from_to" twice'],
 ])('does not ask for the example in %s', (pasted, message) => {
 	expect(() => query(pasted)).toThrow(
-		`Method URL does not tell which of its parameters ${message}`,
+		`Method URL does not show which of its parameters ${message}`,
 	);
 });
 
-it('takes examples out of the query of what is sent in a form', () => {
+it('removes example values from the query if the values are sent as a form', () => {
 	const url = withoutQueryValues(new URL(`${PORTAL}?amount=500&lang=en`), ['amount']);
 	expect(url.search).toBe('?lang=en');
 });

@@ -6,7 +6,7 @@ const FIELDS = [
 	{ name: 'description', value: 'Grüße 📞 & "more"\r\n--boundary=' },
 ];
 
-it('writes a form that any reader takes apart again', async () => {
+it('writes a form that any reader can parse', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.string({ unit: 'grapheme-composite', minLength: 1 }),

@@ -32,7 +32,7 @@ describe('UnorderedDigest', () => {
 		);
 	});
 
-	it('tells a number from its text, and does not mind the order of fields', () => {
+	it('distinguishes a number from its text, and ignores the order of fields', () => {
 		expect(digestOf([{ mnc: '01' }])).not.toBe(digestOf([{ mnc: 1 }]));
 		expect(digestOf([{ a: 1, b: 2 }])).toBe(digestOf([{ b: 2, a: 1 }]));
 	});

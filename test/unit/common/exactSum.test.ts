@@ -13,7 +13,7 @@ const amount = fc.oneof(
 );
 
 describe('an exact sum', () => {
-	it('is what big.js says', () => {
+	it('equals that of big.js', () => {
 		fc.assert(
 			fc.property(fc.array(amount), (amounts) => {
 				const sum = new ExactSum();
@@ -25,7 +25,7 @@ describe('an exact sum', () => {
 		);
 	});
 
-	it('stays exact beyond the whole numbers that are safe', () => {
+	it('stays exact beyond the safe integers', () => {
 		const sum = new ExactSum();
 		for (let time = 0; time < 5; time++) sum.add(50000000000000.25);
 		expect(decimalText(sum.total())).toBe('250000000000001.25');

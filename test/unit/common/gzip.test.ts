@@ -27,11 +27,11 @@ const ROWS = Buffer.from(
 );
 
 describe('gzipped', () => {
-	it('is what gunzip reads', async () => {
+	it('can be read by gunzip', async () => {
 		expect(gunzipSync(await read(gzipped(inChunks(ROWS, 1000)))).equals(ROWS)).toBe(true);
 	});
 
-	it('gives the same bytes however the content is cut, without a time and a system', async () => {
+	it('gives the same bytes however the content is cut, without time and system', async () => {
 		const whole = await read(gzipped(inChunks(ROWS, ROWS.length)));
 		expect(whole.subarray(0, 10).toString('hex')).toBe('1f8b08000000000000ff');
 		for (const size of [1_000, 65_536, 100_001]) {
@@ -48,7 +48,7 @@ describe('gzipped', () => {
 		await expect(read(gzipped(broken()))).rejects.toBe(failure);
 	});
 
-	it('ends the content when nobody reads on', async () => {
+	it('ends the content when the reader stops', async () => {
 		const source = inChunks(ROWS, 1000);
 		for await (const chunk of gzipped(source)) {
 			expect(chunk.length).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ describe('gzipped', () => {
 });
 
 describe('gunzipped', () => {
-	it('gives back any content, compressed or not, however it is cut', async () => {
+	it('returns any content, compressed or not, however it is cut', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.uint8Array({ maxLength: 300 }),
@@ -85,14 +85,14 @@ describe('gunzipped', () => {
 			'has another checksum',
 			(whole: Buffer) => Buffer.concat([whole.subarray(0, -8), createHash('md5').digest()]),
 		],
-	])('refuses what %s, and names the file', async (_, damage) => {
+	])('refuses a file that %s, and names it', async (_, damage) => {
 		const damaged = damage(gzipSync(ROWS));
 		await expect(read(gunzipped(inChunks(damaged, 5000), 'traffic-7.ndjson.gz'))).rejects.toThrow(
-			'traffic-7.ndjson.gz is compressed, and breaks off or is damaged',
+			'traffic-7.ndjson.gz is compressed, and cut off or damaged',
 		);
 	});
 
-	it('passes the error of the content on, and ends it when nobody reads on', async () => {
+	it('passes the error of the content on, and ends it when the reader stops', async () => {
 		const failure = new Error('boom');
 		const broken = async function* () {
 			yield await Promise.resolve(gzipSync(ROWS).subarray(0, 100));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inParallel } from '../../../nodes/common/inParallel';
 
-/** Runs work that takes as many milliseconds as given, and tells what happened. */
+/** Runs work that takes as many milliseconds as given, and logs what happens. */
 async function run(milliseconds: number[], atOnce: number, failing: number[] = []) {
 	const log: string[] = [];
 	let running = 0;
@@ -25,7 +25,7 @@ async function run(milliseconds: number[], atOnce: number, failing: number[] = [
 	return { log, most, failure };
 }
 
-it('runs all, begun in order, never more at once than it may', async () => {
+it('runs all tasks, begins them in order, never more at once than allowed', async () => {
 	const { log, most, failure } = await run([40, 1, 1, 1, 1], 2);
 	expect(failure).toBeUndefined();
 	expect(most).toBe(2);
@@ -36,17 +36,17 @@ it('runs all, begun in order, never more at once than it may', async () => {
 	expect(log.at(-1)).toBe('end 0');
 });
 
-it('runs one after the other where only one may', async () => {
+it('runs one after the other if only one is allowed', async () => {
 	const { log } = await run([5, 1], 1);
 	expect(log).toEqual(['begin 0', 'end 0', 'begin 1', 'end 1']);
 });
 
-it('begins nothing after a failure, waits for what is under way, and throws the first one', async () => {
+it('begins nothing after a failure, waits for running tasks, and throws the first failure', async () => {
 	const { log, failure } = await run([1, 30, 1, 1], 2, [0, 1]);
 	expect(failure).toBe('failure 0');
 	expect(log).toEqual(['begin 0', 'begin 1', 'stop', 'stop']);
 });
 
-it('does nothing for none', async () => {
+it('does nothing without tasks', async () => {
 	expect((await run([], 4)).log).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { decimalText, roundedText, toDecimal } from '../../../nodes/common/money';
+import { cpuMilliseconds } from '../../support/cpuTime';
 
 const sum = (values: number[]) =>
 	decimalText(values.reduce((total, value) => total.plus(toDecimal(value, 'amount')), new Big(0)));
@@ -36,13 +37,26 @@ describe('toDecimal', () => {
 		);
 	});
 
-	it('adds what floats cannot', () => {
+	it('refuses 100,000 digits at once', () => {
+		const taken = cpuMilliseconds(() => {
+			for (const text of ['9'.repeat(100_000), `${'1'.repeat(100_000)}x`]) {
+				expect(() => toDecimal(text, 'Document 300919-1, total')).toThrow('characters');
+			}
+		});
+		expect(taken).toBeLessThan(500);
+	});
+
+	it('keeps every digit of a whole number above 2^53', () => {
+		expect(decimalText(toDecimal('9007199254740993', 'amount'))).toBe('9007199254740993');
+	});
+
+	it('adds exactly what floats cannot', () => {
 		expect(0.1 + 0.2).not.toBe(0.3);
 		expect(sum([0.1, 0.2])).toBe('0.3');
 		expect(sum([1e15, 0.001, -1e15])).toBe('0.001');
 	});
 
-	it('keeps every number to the digit', () => {
+	it('keeps every digit of every number', () => {
 		fc.assert(
 			fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
 				const text = decimalText(toDecimal(value, 'amount'));
@@ -65,7 +79,7 @@ describe('roundedText', () => {
 		expect(roundedText(new Big(value), decimals)).toBe(text);
 	});
 
-	it('is never further off than half of the last digit', () => {
+	it('is never off by more than half of the last digit', () => {
 		fc.assert(
 			fc.property(
 				fc.integer(),

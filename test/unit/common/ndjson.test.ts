@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
+import { parseJson } from '../../../nodes/common/json';
 import { ndjsonLine, readNdjson } from '../../../nodes/common/ndjson';
 
 async function rowsOf(chunks: Array<Buffer | string>): Promise<Array<Record<string, unknown>>> {
@@ -19,8 +20,7 @@ describe('ndjson', () => {
 					const chunks: Buffer[] = [];
 					for (let at = 0; at < bytes.length; at += size)
 						chunks.push(bytes.subarray(at, at + size));
-					const plain = rows.map((row) => JSON.parse(JSON.stringify(row)) as object);
-					expect(await rowsOf(chunks)).toEqual(plain);
+					expect(await rowsOf(chunks)).toEqual(rows.map((row) => parseJson(ndjsonLine(row))));
 				},
 			),
 		);
@@ -30,15 +30,32 @@ describe('ndjson', () => {
 		expect(ndjsonLine({ name: 'a\nb' })).toBe('{"name":"a\\nb"}\n');
 	});
 
-	it('reads a last line without line feed, and skips empty lines', async () => {
+	it('reads a last line without a line feed, and skips empty lines', async () => {
 		expect(await rowsOf(['{"a":1}\n\r\n', '\n{"a":2}'])).toEqual([{ a: 1 }, { a: 2 }]);
 	});
 
-	it('reads what a Windows editor saved: a byte order mark, carriage returns', async () => {
+	it('reads a file saved by a Windows editor, with a byte order mark and carriage returns', async () => {
 		expect(await rowsOf(['\ufeff{"a":1}\r\n{"a":2}\r\n'])).toEqual([{ a: 1 }, { a: 2 }]);
 	});
 
-	it('names the file and the line that is cut', async () => {
+	it('keeps the digits of whole numbers above 2^53, nested or not', async () => {
+		const [row] = await rowsOf([
+			'{"id":9007199254740993,"price":0.01,"inner":{"id":-12345678901234567890},"big":1e400}',
+		]);
+		expect(row).toEqual({
+			id: '9007199254740993',
+			price: 0.01,
+			inner: { id: '-12345678901234567890' },
+			big: '1e400',
+		});
+	});
+
+	it('refuses a line with 10,000 levels', async () => {
+		const deep = `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+		await expect(rowsOf([deep])).rejects.toThrow('line 1, is nested too deeply');
+	});
+
+	it('names the file and the line that is cut short', async () => {
 		await expect(rowsOf(['{"a":1}\n{"a":'])).rejects.toThrow(
 			'traffic-1.ndjson, line 2, is not JSON',
 		);

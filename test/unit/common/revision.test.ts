@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { revisionOf } from '../../../nodes/common/revision';
-import { STATUS_FIELDS } from '../../../nodes/Horisen/shared/statusFields';
+import { STATUS_FIELDS } from '../../../nodes/common/statusFields';
 import { DOCUMENTS, POSTPAID_SMS } from '../../fixtures/documents';
 
 const revision = (document: Record<string, unknown>) => revisionOf(document, STATUS_FIELDS);
@@ -12,7 +12,7 @@ describe('the revision of a document', () => {
 		expect(new Set(revisions).size).toBe(revisions.length);
 	});
 
-	it('is released: it never changes for the same document', () => {
+	it('never changes for the same document, because it is released', () => {
 		expect(revision({ documentUuid: 'u', total: 0.1, items: [{ b: 1, a: null }] })).toBe(
 			'5a394c4fd672',
 		);
@@ -29,7 +29,7 @@ describe('the revision of a document', () => {
 		},
 	);
 
-	it('does not depend on the order of fields, nor on how absence is written', () => {
+	it('does not depend on the order of fields, or on how absence is written', () => {
 		fc.assert(
 			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (document) => {
 				const reversed = Object.fromEntries(Object.entries(document).reverse());
@@ -44,7 +44,7 @@ describe('the revision of a document', () => {
 		expect(revision({ items: [1, 2] })).not.toBe(revision({ items: [2, 1] }));
 	});
 
-	it('ignores the named fields alone, at the top level alone', () => {
+	it('ignores the named fields only, at the top level only', () => {
 		expect(revisionOf({ a: 1, b: 2 }, ['b'])).toBe(revisionOf({ a: 1 }, []));
 		expect(revisionOf({ a: { b: 2 } }, ['b'])).not.toBe(revisionOf({ a: {} }, ['b']));
 		expect(revisionOf({ syncStatus: 'exported' }, [])).not.toBe(revisionOf({}, []));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { TextChunk } from '../../../nodes/common/textChunk';
 
 describe('a chunk of text', () => {
-	it('is the UTF-8 of everything added, in chunks', () => {
+	it('contains everything added as UTF-8', () => {
 		const texts = fc.array(
 			fc.tuple(
 				fc.constantFrom('a', 'é', '’', '\u{1f980}', 'ab<c/>'),

@@ -24,7 +24,7 @@ describe('compose.yml', () => {
 		}
 	});
 
-	it('gives main and workers the time to finish what they run, and Docker leaves it to them', () => {
+	it('gives main and workers time to finish their runs, and makes Docker wait for them', () => {
 		const [head, services] = compose.split('\nservices:\n');
 		const timeout = /N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '(\d+)'/.exec(head)?.[1];
 		const grace = /^ {2}stop_grace_period: (\d+)s$/m.exec(head)?.[1];
@@ -33,11 +33,11 @@ describe('compose.yml', () => {
 		expect(services).not.toContain('stop_grace_period');
 	});
 
-	it("ends where the ledger's database cannot be made, for that is tried once", () => {
+	it("ends if the ledger's database cannot be created, because that is tried only once", () => {
 		expect(compose).toMatch(/psql .*--set ON_ERROR_STOP=1 /);
 	});
 
-	it('has the n8n that is tested, and this package', () => {
+	it('uses the tested n8n and this version of the package', () => {
 		const { n8n } = pinned('sandbox/n8n/package.json').dependencies;
 		expect(compose).toContain(`n8nio/n8n:${n8n}\n`);
 		expect(compose).toContain(`n8n-nodes-telecom-finance@${pinned('package.json').version} `);

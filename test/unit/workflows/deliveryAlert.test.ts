@@ -1,118 +1,130 @@
-import { runCodeNode } from './codeNode';
+import fc from 'fast-check';
+import { runInNewContext } from 'node:vm';
+import { readTemplate } from '../../../sandbox/engine/template';
+import { cpuMilliseconds } from '../../support/cpuTime';
 
-function alertOf(json: Record<string, unknown>): Record<string, unknown> {
-	return runCodeNode('horisen-delivery-alert.json', 'Alert', { input: [json], outputs: {} })[0];
+/** A hostile text takes milliseconds; this is what a busy machine may need. */
+const MOST_MS = 2_000;
+
+const code = String(
+	readTemplate('delivery-alert.json').nodes.find(({ name }) => name === 'Alert')?.parameters.jsCode,
+);
+
+interface Alert {
+	subject: string;
+	text: string;
+	workflow?: string;
+	executionId?: string;
 }
 
-const failedWith = (message: string, description?: string) =>
-	String(
-		alertOf({
-			workflow: { id: 'w', name: 'Delivery' },
-			execution: {
-				...{ id: '7', url: 'http://n8n/workflow/w/executions/7', lastNodeExecuted: 'Claim' },
-				error: { message, description },
-			},
-		}).text,
-	);
+/** What the Code node puts out for what n8n's Error Trigger gives. */
+function alertOf(json: object): Alert {
+	const $input = { first: () => ({ json }) };
+	const timeout = 60_000;
+	const [{ json: alert }] = runInNewContext(`(() => {${code}\n})()`, { $input }, { timeout }) as [
+		{ json: Alert },
+	];
+	return { ...alert };
+}
 
-describe('Alert', () => {
-	it.each([
-		['Workflow is not active and cannot be executed.', 'A sub-workflow is not published'],
-		['Data table size limit exceeded: 200MB used', 'The Data Tables of this n8n are full'],
-		['SQLITE_FULL: database or disk is full', 'A disk is full'],
-		['SQLITE_BUSY: database is locked', "n8n's own database was busy"],
-		['Something new', 'Open the execution and look at the step in red'],
-	])('of "%s" says what to do', (message, advice) => {
-		const text = failedWith(message);
-		expect(text).toContain(`What happened: ${message}`);
-		expect(text).toContain(`What to do: ${advice}`);
-	});
+const failed = (message: unknown, description?: unknown) => ({
+	workflow: { id: 'w1', name: 'HORISEN invoices to ERP' },
+	execution: {
+		id: '231',
+		url: 'https://n8n.example/workflow/w1/executions/231',
+		error: { message, description, node: { name: 'Deliver' } },
+	},
+});
 
-	it('takes the advice of a step that gives one', () => {
-		expect(failedWith('HORISEN refuses', 'Ask for the privilege')).toContain(
-			'What to do: Ask for the privilege\n',
-		);
-	});
+const textOf = (message: unknown) => alertOf(failed(message)).text;
 
-	it('leaves out where in a Code node it was thrown', () => {
-		expect(failedWith('2 documents failed [line 12, for item 3]')).toContain(
-			'What happened: 2 documents failed\n',
-		);
-	});
-
-	it('tells of a trigger that could not start', () => {
-		const alert = alertOf({
-			workflow: { id: 'w', name: 'Delivery' },
-			trigger: { error: { message: 'no such zone' }, mode: 'trigger' },
+describe('the alert', () => {
+	it('says which workflow failed, what happened, what to do and where to look', () => {
+		expect(alertOf(failed('2 of 40 documents failed', 'Check the ERP inbox.'))).toEqual({
+			subject: 'HORISEN invoices to ERP failed',
+			text: [
+				'2 of 40 documents failed',
+				'Check the ERP inbox.',
+				'Node: Deliver',
+				'Execution: https://n8n.example/workflow/w1/executions/231',
+			].join('\n'),
+			workflow: 'HORISEN invoices to ERP',
+			executionId: '231',
 		});
-		expect(alert.text).toContain('"Delivery" ended with an error before its first step.');
-		expect(alert.text).toContain('Execution: none was started');
+	});
+
+	it('reports a trigger that could not start, and an error without a message', () => {
+		const workflow = { id: 'w1', name: 'Deliveries' };
+		const ofTrigger = alertOf({ workflow, trigger: { error: { message: 'HORISEN refuses' } } });
+		expect(ofTrigger).toMatchObject({ subject: 'Deliveries failed', text: 'HORISEN refuses' });
+		expect(alertOf({}).text).toBe('n8n gave no message');
+		expect(alertOf({}).subject).toBe('A workflow failed');
+	});
+
+	it('leaves what an operator needs', () => {
+		const text =
+			'INV-2023-001 (ACME GmbH, 1,234.50 EUR): the server at sftp://erp.example:22/in has another file of this name. Run "Resolve" for key 11111111-0000-4000-8000-000000000001.';
+		expect(textOf(text)).toContain(text);
+	});
+
+	const PEM = '-----BEGIN OPENSSH PRIVATE KEY-----\nHUNTER2hunter2\n-----END OPENSSH PRIVATE KEY-----';
+	it.each([
+		['a form field', 'client_secret=HUNTER2&grant_type=x'],
+		['an escaped form field', 'client_secret%3DHUNTER2%26grant_type%3Dx'],
+		['a form field that is escaped twice', 'client_secret%253DHUNTER2%2526grant_type%253Dx'],
+		['a header with a key', 'X-Api-Key: HUNTER2'],
+		['a key in words', 'API key: HUNTER2'],
+		['a password with a space', 'password: HUN TER2'],
+		['an authorization header', 'Authorization: Bearer HUNTER2.abc-123'],
+		['a bearer token', 'sent Bearer HUNTER2~abc/123='],
+		['an escaped bearer token', 'sent Bearer%20HUNTER2abc'],
+		['basic authentication', 'Basic SFVOVEVSMg=='],
+		['a cookie', 'Set-Cookie: session=HUNTER2; Path=/'],
+		['a JSON web token', `in eyJhbGciOiJIUzI1NiJ9.HUNTER2.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1g`],
+		['JSON', '{"api_key": "HUNTER2", "page": 1}'],
+		['escaped JSON', '{\\"apiKey\\":\\"HUNTER2\\"}'],
+		['JSON escaped twice', '{\\\\\\"password\\\\\\":\\\\\\"HUNTER2\\\\\\"}'],
+		['a pair of name and value', '{"name":"password","value":"HUNTER2"}'],
+		['an escaped pair', '{\\"name\\":\\"client_secret\\",\\"value\\":\\"HUNTER2\\"}'],
+		['XML', '<password>HUNTER2</password>'],
+		['XML with a prefix in the name', '<userPassword>HUNTER2'],
+		['userinfo in a URL', 'GET https://joe:HUNTER2@erp.example/in'],
+		['userinfo with an @ in it', 'GET https://joe:HUN@TER2@erp.example/in'],
+		['a PEM key', `Key:\n${PEM}\nrefused`],
+		['a PEM key that is cut off', PEM.slice(0, 55)],
+		['an escaped PEM key', PEM.replace(/\n/g, '\\n')],
+		['a PuTTY key', 'PuTTY-User-Key-File-3: ssh-ed25519\nPrivate-Lines: 1\nHUNTER2'],
+		['a passphrase', "passphrase='HUNTER2'"],
+	])('masks %s', (_kind, text) => {
+		expect(textOf(`401 for ${text}`)).not.toMatch(/HUNTER2|hunter2|TER2|SFVOVEVSMg/);
+		expect(textOf(`401 for ${text}`)).toContain('401 for');
+		expect(alertOf(failed('refused', text)).text).not.toMatch(/HUNTER2|hunter2|TER2|SFVOVEVSMg/);
 	});
 
 	it.each([
-		'Authorization: Bearer abc.def-123',
-		'authorization=Basic c2VjcmV0',
-		'"client_secret": "abc"',
-		"password='abc'",
-		'access_token=abc&x=1',
-		'sftp://user:abc@host/in',
-		'-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----',
-		'-----BEGIN PRIVATE KEY-----\nabc',
-		'{"privateKey":"abc"}',
-		'{"private_key" : "abc abc"}',
-		'{\\"client_secret\\":\\"abc\\"}',
-		'{\\\\\\"password\\\\\\" : \\\\\\"abc\\\\\\"}',
-		'{"password":"x\\"abc"}',
-		'{\\"password\\":\\"x\\\\\\"abc\\"}',
-		'pwd=abc',
-		'passwd: abc',
-		'password: correct horse abc, and abc',
-		'Passphrase = correct; abc',
-		'Authorization: Digest response=abc',
-		'Set-Cookie: a=b; sid=abc',
-		'sessionId=abc',
-		'private key: abc',
-		'postgres://u:abc/w@host/db',
-		'postgres://u:p/abc@host',
-		'postgres://u:p@abc@host',
-		'http://host/path,sftp://u:abc@host',
-		'https://abc@host/path',
-		'token="abc',
-	])('blots out the secret of %j', (message) => {
-		const text = failedWith(`It said ${message}`, `and ${message}`);
-		expect(text).not.toMatch(/abc|c2VjcmV0/);
-		expect(text).toContain('***');
-		expect(text).toContain('It said');
+		['names without end', 'password'.repeat(125_000)],
+		['spaces', `password${' '.repeat(1_000_000)}`],
+		['colons and slashes', '://a:'.repeat(200_000)],
+		['open tags', '<password'.repeat(110_000)],
+		['keys that never end', '-----BEGIN '.repeat(90_000)],
+		['token heads', 'eyJa.'.repeat(200_000)],
+		['backslashes', '\\'.repeat(1_000_000)],
+		['percent signs', '%25'.repeat(333_333)],
+		['name and value that never come', '"name":"password",'.repeat(55_000)],
+		['word characters', 'a_'.repeat(500_000)],
+	])('is fast with a megabyte of %s', (_kind, text) => {
+		let alert = '';
+		const taken = cpuMilliseconds(() => (alert = alertOf(failed(text, text)).text));
+		expect(taken).toBeLessThan(MOST_MS);
+		expect(alert.length).toBeLessThan(50_000);
 	});
 
-	it.each([
-		['{"client_secret":"x","error":"denied"}', '"error":"denied"}'],
-		['{\\"token\\":\\"x\\",\\"error\\":\\"denied\\"}', '\\"error\\":\\"denied\\"}'],
-		['password: x y\nThe server closed.', '\nThe server closed.'],
-		['sftp://u:p/w@host/in', 'sftp://***@host/in'],
-		['https://host/users/a@b.example', 'https://host/users/a@b.example'],
-		['The password is wrong, and the token has expired', 'and the token has expired'],
-	])('keeps the rest of %j', (message, kept) => {
-		expect(failedWith(message)).toContain(kept);
-	});
-
-	it.each([
-		['token', 'token'],
-		['addresses', '://a:'],
-		['quotes', 'password="'],
-		['open quotes', "secret='x "],
-		['backslashes', 'secret\\\\'],
-		['spaces', 'token   '],
-		['keys', '-----BEGIN '],
-		['ends of keys', '-----END '],
-	])('reads a long text of %s once', (_, part) => {
-		const message = part.repeat(500_000 / part.length);
-		const startedAt = performance.now();
-		failedWith(message, message);
-		expect(performance.now() - startedAt).toBeLessThan(2_000);
-	});
-
-	it('is short, whatever an answer held', () => {
-		expect(failedWith('x'.repeat(100_000), 'y'.repeat(100_000)).length).toBeLessThan(2_500);
+	it('makes a text from anything that n8n passes', () => {
+		const odd = fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.constant(null));
+		fc.assert(
+			fc.property(odd, odd, (message, description) => {
+				expect(alertOf(failed(message, description)).text).toContain('Execution: https://');
+			}),
+		);
 	});
 });

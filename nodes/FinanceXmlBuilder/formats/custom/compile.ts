@@ -1,211 +1,279 @@
-import { hasOwnText } from '../../xml/layout';
-import type { Attribute, Content, Element } from '../../xml/tree';
-import { type JsonObject, type JsonValue, parseTemplateJson } from './json';
+import { mayLackText } from '../../xml/layout';
+import type { Attribute, Content, Element, WrittenTags } from '../../xml/tree';
 import {
-	OUTERMOST_PREFIXES,
-	type Prefixes,
-	checkName,
-	checkUnique,
-	prefixesIn,
-} from './namespaces';
-import { parseRepetition, repeat } from './repetition';
+	type Directives,
+	applyDirectives,
+	isDeclaration,
+	isGroup,
+	isOurs,
+	readDirectives,
+} from './directives';
+import { pathToRows } from './aroundRows';
+import { compileText, markup } from './filledText';
+import type { CheckedPath } from './knownPaths';
+import { NAMESPACE } from './namespace';
+import { Names } from './templateNames';
+import { Piece } from './piece';
 import type { Scope } from './scope';
-import { templateError } from './templateError';
-import { type FilledText, type Roots, compileText } from './textTemplate';
+import type {
+	Span,
+	TemplateAttribute,
+	TemplateDocument,
+	TemplateElement,
+	TemplateNode,
+} from './template';
 
-const DOCUMENT_TEMPLATE = 'Document template';
-const ROW_TEMPLATE = 'Row template';
+export interface CompileOptions {
+	/** Whether quotes, references, CDATA sections and white space in tags stay as in the source. */
+	keepAsWritten: boolean;
+	keepComments: boolean;
+}
 
-/** What holds at a place of a template. */
-interface Place {
-	/** Names it in errors, e.g. `Document template, /Invoice/Lines`. */
-	name: string;
-	roots: Roots;
-	prefixes: Prefixes;
-	/** Compiles the rows for the place where they go; missing where they cannot. */
-	rows?: (place: Place) => Content<Scope>;
+export interface CompiledTemplate {
+	/** The root element, and everything before and after it, including the declaration. */
+	content: Array<Content<Scope>>;
+	/** From the root element to the rows, if there are any. */
+	pathToRows?: ReadonlyArray<Content<Scope>>;
+	/** The paths that only the item can confirm. */
+	unsure: readonly CheckedPath[];
 }
 
 /**
- * Compiles the two templates of the format "Custom" to one tree. Keys are element names; `@name` is an attribute,
- * `#text` the text of an element that has more, `#rows` the place of the rows, `#each path as name` a repetition;
- * a list is as many elements of one name.
+ * Compiles a template into the tree for the layout, once.
  *
- * @throws OperatorError naming the place in the template and what is wrong there
+ * @throws OperatorError with line, column, the line itself, the mistake and a suggestion
  */
-export function compileTemplates(documentTemplate: string, rowTemplate: string): Element<Scope> {
-	const json = parseTemplateJson(documentTemplate, DOCUMENT_TEMPLATE);
-	const [name, ...more] = isObject(json) ? Object.keys(json) : [];
-	if (!isObject(json) || name === undefined || more.length > 0 || /^[@#]/.test(name)) {
-		throw templateError(DOCUMENT_TEMPLATE, 'it must be an object with one key, the root element');
+export function compileTemplate(
+	template: TemplateDocument,
+	options: CompileOptions,
+): CompiledTemplate {
+	return new Compiler(template, options).compile();
+}
+
+/** The context of an element. */
+interface Place {
+	names: Names;
+	/** Why the rows cannot be here, if so. */
+	noRows?: string;
+}
+
+class Compiler {
+	private readonly source: string;
+	private rows?: TemplateElement;
+
+	constructor(
+		private readonly template: TemplateDocument,
+		private readonly options: CompileOptions,
+	) {
+		this.source = template.source;
 	}
-	const root = elementOf(name, json[name], {
-		name: `${DOCUMENT_TEMPLATE}, /${name}`,
-		roots: new Set(['document', 'summary']),
-		prefixes: OUTERMOST_PREFIXES,
-		rows: once((place) => rowsOf(rowTemplate, place)),
-	});
-	if (mayLackText(root)) {
-		throw templateError(`${DOCUMENT_TEMPLATE}, /${name}`, 'the root element cannot be optional');
-	}
-	return root;
-}
 
-export function containsRows({ content }: Element<Scope>): boolean {
-	return content.some(
-		(part) =>
-			typeof part !== 'string' &&
-			(part.kind === 'rows' || (part.kind === 'element' && containsRows(part))),
-	);
-}
-
-function rowsOf(rowTemplate: string, { prefixes, roots }: Place): Content<Scope> {
-	const json = parseTemplateJson(rowTemplate, ROW_TEMPLATE);
-	if (!isObject(json))
-		throw templateError(ROW_TEMPLATE, 'it must be an object, the elements of a row');
-	const place = { name: `${ROW_TEMPLATE}, `, roots: new Set([...roots, 'row']), prefixes };
-	return { kind: 'rows', content: elementsIn(json, place) };
-}
-
-/** Rows can be written in one place only, since they are read only once. */
-function once(compileRows: (place: Place) => Content<Scope>): Place['rows'] {
-	let used = false;
-	return (place) => {
-		if (used) throw templateError(place.name, 'the rows already stand somewhere else');
-		used = true;
-		return compileRows(place);
-	};
-}
-
-function elementOf(name: string, value: JsonValue, outer: Place): Element<Scope> {
-	const prefixes = isObject(value) ? prefixesIn(value, outer.prefixes, outer.name) : outer.prefixes;
-	const place = { ...outer, prefixes };
-	checkName(name, prefixes, place.name);
-	if (value === null) {
-		throw templateError(place.name, 'null is nothing to write; write "" for an empty element');
-	}
-	if (Array.isArray(value)) throw templateError(place.name, 'a list cannot stand inside a list');
-	if (!isObject(value)) return { kind: 'element', name, content: textOf(value, place) };
-	const element: Element<Scope> = {
-		kind: 'element',
-		name,
-		attributes: attributesOf(value, place),
-		content: contentOf(value, place),
-	};
-	element.optional = !hasOwnText(element) && isAllOptional(element);
-	if (hasOwnText(element) && containsRows(element)) {
-		throw templateError(
-			place.name,
-			'an element around "#rows" cannot have a text with placeholders',
-		);
-	}
-	return element;
-}
-
-function attributesOf(element: JsonObject, place: Place): Array<Attribute<Scope>> {
-	const keys = Object.keys(element).filter((key) => key.startsWith('@'));
-	const attributes = keys.map((key) => attributeOf(key, element[key], place));
-	const names = attributes.map(({ name }) => name).filter((name) => !isDeclaration(name));
-	checkUnique(names, place.prefixes, place.name);
-	return attributes;
-}
-
-function attributeOf(
-	key: string,
-	value: JsonValue,
-	{ name: placeName, prefixes, roots }: Place,
-): Attribute<Scope> {
-	const name = key.slice(1);
-	const at = `${placeName}/${key}`;
-	if (isDeclaration(name)) return { name, value: String(value) };
-	checkName(name, prefixes, at);
-	if (typeof value === 'object') throw templateError(at, 'an attribute needs a text');
-	return { name, value: compileText(String(value), at, roots) };
-}
-
-function contentOf(element: JsonObject, place: Place): Array<Content<Scope>> {
-	return Object.entries(element).flatMap(([key, value]) => {
-		if (key.startsWith('@')) return [];
-		const at = { ...place, name: `${place.name}/${key}` };
-		if (key === '#text') {
-			if (typeof value === 'object') throw templateError(at.name, 'a text is expected');
-			return textOf(value, at);
+	compile(): CompiledTemplate {
+		const { source, template } = this;
+		const { root } = template;
+		const names = Names.outermost();
+		const directives = readDirectives(root, source, names);
+		if (directives.isRow || directives.repetition || directives.conditions.length > 0) {
+			throw this.at(root).mistake('the root element is written exactly once');
 		}
-		return partOf(key, value, at);
-	});
-}
+		if (isGroup(root, source)) throw this.at(root).mistake('the root element must be your own');
+		const element = this.element(root, directives, { names });
+		if (element.optional || mayLackText(element)) {
+			throw this.at(root).mistake('the root element cannot be left out; remove "optional"');
+		}
+		const before = this.around({ start: 0, end: root.at.start });
+		const behind = this.around({ start: root.at.end, end: source.length });
+		return {
+			content: [markup(before), element, markup(behind)],
+			pathToRows: this.rows && pathToRows([element]),
+			unsure: names.unsurePaths(),
+		};
+	}
 
-/** The content of a row or a repetition: elements alone. */
-function elementsIn(object: JsonObject, place: Place): Array<Content<Scope>> {
-	return Object.entries(object).flatMap(([key, value]) => {
-		const at = { ...place, name: `${place.name}/${key}` };
-		if (key.startsWith('@') || key === '#text') {
-			throw templateError(
-				at.name,
-				'only elements can stand here, with their attributes and text inside',
+	/** The parts outside the root: declaration, white space, comments and processing instructions. */
+	private around({ start, end }: Span): string {
+		const { before, behind } = this.template;
+		let [xml, from] = ['', start];
+		for (const { kind, at } of [...before, ...behind]) {
+			if (kind !== 'comment' || this.options.keepComments) continue;
+			if (at.start < start || at.end > end) continue;
+			xml += this.source.slice(from, at.start).trimEnd();
+			from = at.end;
+		}
+		return xml + this.source.slice(from, end);
+	}
+
+	private children(children: readonly TemplateNode[], place: Place): Array<Content<Scope>> {
+		const contents: Array<Content<Scope>> = [];
+		for (const [index, node] of children.entries()) {
+			const next = children[index + 1];
+			if (this.isSpace(node)) {
+				// The space before an element belongs to it, and so does the space before a dropped comment.
+				if (next?.kind === 'element') continue;
+				if (next?.kind === 'comment' && !this.options.keepComments) continue;
+			}
+			switch (node.kind) {
+				case 'element':
+					contents.push(...this.anyElement(node, children[index - 1], place));
+					break;
+				case 'text':
+					for (const text of this.text(node.text, node.at, place)) contents.push(text);
+					break;
+				case 'cdata': {
+					const at = { start: node.at.start + '<![CDATA['.length, end: node.at.end - ']]>'.length };
+					const piece = Piece.of(this.source, node.text, at, false);
+					const content = compileText(piece, place.names, this.options.keepAsWritten);
+					contents.push({ kind: 'cdata', content });
+					break;
+				}
+				case 'comment':
+					if (this.options.keepComments) contents.push(markup(this.slice(node.at)));
+					break;
+				case 'instruction':
+					contents.push(markup(this.slice(node.at)));
+			}
+		}
+		return contents;
+	}
+
+	private anyElement(
+		node: TemplateElement,
+		previous: TemplateNode | undefined,
+		place: Place,
+	): Array<Content<Scope>> {
+		const { source } = this;
+		const directives = readDirectives(node, source, place.names);
+		if (directives.isRow) this.claimRows(node, place);
+		const element = isGroup(node, source)
+			? this.group(node, directives, place)
+			: this.element(node, directives, place);
+		if (previous && this.isSpace(previous) && !isGroup(node, source)) {
+			element.lead = markup(this.slice(previous.at));
+		}
+		return applyDirectives(directives, [element]);
+	}
+
+	private claimRows(node: TemplateElement, { noRows }: Place): void {
+		if (noRows) throw this.at(node).mistake(`the rows cannot be here: ${noRows}`);
+		if (this.rows) {
+			throw this.at(node).mistake(
+				`the rows are already in line ${this.at(this.rows).line()}; they are read only once`,
 			);
 		}
-		return partOf(key, value, at);
-	});
-}
-
-function partOf(key: string, value: JsonValue, place: Place): Array<Content<Scope>> {
-	if (key === '#rows') {
-		if (value !== true)
-			throw templateError(place.name, 'the place of the rows is written "#rows": true');
-		if (!place.rows)
-			throw templateError(place.name, 'rows cannot stand in a repetition or in a row');
-		return [place.rows(place)];
+		this.rows = node;
 	}
-	if (/^#each\b/.test(key)) return [repetitionOf(key, value, place)];
-	if (key.startsWith('#')) {
-		throw templateError(place.name, 'there are "#text", "#rows" and "#each path"');
+
+	private element(node: TemplateElement, directives: Directives, outer: Place): Element<Scope> {
+		const { names, optional } = directives;
+		const { name, attributes, children } = node;
+		const written = attributes.filter((attribute) => !isOurs(attribute));
+		const hadRows = this.rows;
+		const element: Element<Scope> = {
+			kind: 'element',
+			name,
+			content: this.children(children, this.inside(directives, outer)),
+			optional,
+			...(this.options.keepAsWritten
+				? { written: this.tags(node, names) }
+				: { attributes: written.map((attribute) => this.attribute(attribute, names)) }),
+		};
+		for (const attribute of attributes) this.checkDeclaration(attribute);
+		this.checkRows(node, element, this.rows !== hadRows && !directives.isRow);
+		return element;
 	}
-	if (!Array.isArray(value)) return [elementOf(key, value, place)];
-	return value.map((one, index) =>
-		elementOf(key, one, { ...place, name: `${place.name}[${index}]` }),
-	);
-}
 
-function repetitionOf(key: string, value: JsonValue, place: Place): Content<Scope> {
-	if (!isObject(value)) {
-		throw templateError(place.name, 'an object is expected, the elements to repeat');
+	/** An element without tags. */
+	private group(node: TemplateElement, directives: Directives, outer: Place): Element<Scope> {
+		const { children } = node;
+		const last = children.at(-1);
+		const inner = last && this.isSpace(last) ? children.slice(0, -1) : children;
+		const hadRows = this.rows;
+		const element: Element<Scope> = {
+			kind: 'element',
+			name: node.name,
+			content: this.children(inner, this.inside(directives, outer)),
+			optional: directives.optional,
+			written: { start: [], end: '' },
+		};
+		this.checkRows(node, element, this.rows !== hadRows && !directives.isRow);
+		return element;
 	}
-	const repetition = parseRepetition(key, place.name, place.roots);
-	const roots = new Set([...place.roots, repetition.entryName]);
-	return repeat(repetition, elementsIn(value, { ...place, roots, rows: undefined }), place.name);
-}
 
-function textOf(value: string | boolean, place: Place): Array<Content<Scope>> {
-	const text = compileText(String(value), place.name, place.roots);
-	return text === '' ? [] : [text];
-}
+	private inside({ isRow, repetition, names }: Directives, { noRows }: Place): Place {
+		if (isRow) return { names, noRows: 'the element is inside a row' };
+		return { names, noRows: repetition ? 'the element around them repeats' : noRows };
+	}
 
-/** An element of which everything may be left out is left out with it. */
-function isAllOptional({ attributes = [], content }: Element<Scope>): boolean {
-	const parts = [
-		...attributes.filter(({ name }) => !isDeclaration(name)).map(({ value }) => value),
-		...content,
-	];
-	return parts.length > 0 && parts.every(isOptional);
-}
+	/** Rows are streamed, so the elements around them must be decided before the first row. */
+	private checkRows(node: TemplateElement, element: Element<Scope>, hasRows: boolean): void {
+		if (!hasRows) return;
+		if (element.optional) {
+			throw this.at(node).mistake(
+				'an element around the rows cannot be "optional"; use if="rows" to leave it out if there are none',
+			);
+		}
+		if (mayLackText(element)) {
+			throw this.at(node).mistake('an element around the rows cannot have an optional text');
+		}
+	}
 
-function isOptional(part: Content<Scope>): boolean {
-	if (typeof part === 'string') return false;
-	if (part.kind === 'value') return (part as FilledText).optional;
-	return part.kind === 'element' && (part.optional === true || mayLackText(part));
-}
+	private attribute({ name, value, valueAt }: TemplateAttribute, names: Names): Attribute<Scope> {
+		if (isDeclaration(name)) return { name, value };
+		return { name, value: compileText(Piece.of(this.source, value, valueAt), names, false) };
+	}
 
-function mayLackText({ content }: Element<Scope>): boolean {
-	return content.some(
-		(part) => typeof part !== 'string' && part.kind === 'value' && isOptional(part),
-	);
-}
+	private checkDeclaration({ name, value, valueAt }: TemplateAttribute): void {
+		if (!isDeclaration(name)) return;
+		const piece = Piece.of(this.source, value, valueAt);
+		if (value.includes('${')) {
+			throw piece.mistake('a namespace never changes, so it cannot have a placeholder');
+		}
+		if (/^urn:telecom-finance/i.test(value.trim()) && value.trim() !== NAMESPACE) {
+			throw piece.mistake(`"${value}" is not our namespace; did you mean "${NAMESPACE}"?`);
+		}
+	}
 
-function isDeclaration(attribute: string): boolean {
-	return attribute === 'xmlns' || attribute.startsWith('xmlns:');
-}
+	/** The source's tags, without our attributes and with gaps for values. */
+	private tags(
+		{ startTag, endTag, attributes }: TemplateElement,
+		names: Names,
+	): WrittenTags<Scope> {
+		const start: WrittenTags<Scope>['start'] = [];
+		let from = startTag.start;
+		for (const attribute of attributes) {
+			const { at, valueAt, value } = attribute;
+			const isFilled = value.includes('${') && !isDeclaration(attribute.name);
+			if (!isOurs(attribute) && !isFilled) continue;
+			const before = this.source.slice(from, at.start);
+			const space = before.length - before.trimEnd().length;
+			start.push(before.trimEnd());
+			if (!isOurs(attribute)) {
+				start.push({
+					before: this.source.slice(at.start - space, valueAt.start),
+					value: compileText(Piece.of(this.source, value, valueAt), names, true),
+					after: this.source[valueAt.end] === "'" ? "'" : '"',
+				});
+			}
+			from = at.end;
+		}
+		start.push(this.source.slice(from, startTag.end));
+		return { start, end: endTag ? this.slice(endTag) : '' };
+	}
 
-function isObject(value: JsonValue): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	private text(text: string, at: Span, { names }: Place): Array<Content<Scope>> {
+		return compileText(Piece.of(this.source, text, at), names, this.options.keepAsWritten);
+	}
+
+	/** Plain white space; a reference to a space is intentional and does not count. */
+	private isSpace(node: TemplateNode): boolean {
+		return node.kind === 'text' && /^[ \t\r\n]*$/.test(this.slice(node.at));
+	}
+
+	private slice({ start, end }: Span): string {
+		return this.source.slice(start, end);
+	}
+
+	private at({ name, startTag }: TemplateElement): Piece {
+		return Piece.of(this.source, name, { start: startTag.start + 1, end: startTag.end });
+	}
 }

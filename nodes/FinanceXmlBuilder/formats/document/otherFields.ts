@@ -1,10 +1,10 @@
 import { compileElement, type Skeleton } from '../../xml/skeleton';
 import type { Each, Value } from '../../xml/tree';
 import { isAbsent, isRecord } from '../../../common/value';
-import { singleText } from '../../xml/value';
-import type { Scope } from './tree';
+import { singleText } from '../../xml/xmlValue';
+import type { Scope } from './documentElements';
 
-/** A named value of any shape. A list is as many entries of one name as it has values. */
+/** A named value of any shape. A list becomes several entries with the same name. */
 interface Entry extends Scope {
 	name: string;
 	value: unknown;
@@ -13,20 +13,20 @@ interface Entry extends Scope {
 const NOTHING: Entry[] = [];
 
 /**
- * What an object holds beside its known fields, as `<otherField name="…">` sorted by name. An object in such a
- * field is written as the `otherField`s inside it, a list as one `otherField` of the same name a value.
+ * The unknown fields of an object, as `<otherField name="…">` sorted by name. An object becomes nested `otherField`s, a
+ * list one `otherField` with the same name per value.
  */
 export function otherFields(known: readonly string[]): Each<Scope> {
 	const knownNames = new Set(known);
 	return entries((scope) => {
 		let unknown: string[] | undefined;
-		// Asked of every row, and nearly always in vain: no list is made for that.
+		// Called for every row, almost always without a result, so it avoids making a list.
 		for (const name in scope) if (!knownNames.has(name)) (unknown ??= []).push(name);
 		return unknown ? entriesOf(scope, unknown) : NOTHING;
 	});
 }
 
-/** The text of a field that holds any JSON value: empty where the value is an object or a list. */
+/** The text of a field with any JSON value: empty for an object or a list. */
 export function anyText(field: string): Value<Scope> {
 	return {
 		kind: 'value',
@@ -39,7 +39,7 @@ export function anyText(field: string): Value<Scope> {
 	};
 }
 
-/** What is inside that field, where it holds an object or a list. */
+/** The content of that field, if it is an object or a list. */
 export function anyEntries(field: string): Each<Scope> {
 	return entries((scope) => {
 		const value = scope[field];
@@ -54,7 +54,7 @@ function entries(of: (scope: Scope) => Entry[]): Each<Scope> {
 
 let compiled: Skeleton<Scope> | undefined;
 
-/** Compiled when first needed; it contains itself. */
+/** Compiled at first use, because it contains itself. */
 function otherField(): Skeleton<Scope> {
 	compiled ??= compileElement({
 		kind: 'element',
@@ -84,7 +84,7 @@ function present(entry: Entry): Entry[] {
 	return isEmpty(entry.value) ? NOTHING : [entry];
 }
 
-/** Absent, or with nothing inside that is not. */
+/** Absent, or with only absent values inside. */
 function isEmpty(value: unknown): boolean {
 	if (Array.isArray(value)) return value.every(isEmpty);
 	return isRecord(value) ? Object.values(value).every(isEmpty) : isAbsent(value);

@@ -3,13 +3,12 @@ import { toDecimal } from '../../../common/money';
 import type { Stamping } from '../../xml/stamping';
 import type { FieldLabels } from '../../xml/text';
 import { isAbsent } from '../../../common/value';
-import { amountText, singleText } from '../../xml/value';
-import type { FieldType } from './fields';
-import type { Scope } from './tree';
+import { amountText, singleText } from '../../xml/xmlValue';
+import type { FieldType, Scope } from './documentElements';
 
 type TextOf = (scope: Scope, stamping: Stamping) => string | undefined;
 
-/** The function that reads a field of a type and makes its text; absent is undefined, or refused if required. */
+/** The function that turns a field of a type into text; an absent field gives undefined, or is refused if required. */
 export function typedText(field: string, type: FieldType): TextOf {
 	switch (type) {
 		case 'text':

@@ -1,16 +1,13 @@
 import Big from 'big.js';
-import { cents } from './amounts';
+import { smallestStep } from './amounts';
 import type { Invoice, InvoiceHeader, Line, RoundingDifference } from './invoice';
-import type { UblSettings } from './settings';
-
-/** What rounding an amount to cents can take away or add. */
-const HALF_A_CENT = new Big('0.005');
+import type { UblSettings } from './ublSettings';
 
 /**
- * The invoice with its lines, and with what their rounding leaves.
+ * The invoice with its lines and the rounding difference.
  *
- * @param roundings how many amounts of the document were rounded where the lines are exact: its net, or the
- * items that the net sums where the lines are not these
+ * @param roundings how many amounts of the document were rounded if the lines are exact: its net, or the items summed
+ * in the net if the lines are not the items
  */
 export function completeInvoice(
 	header: InvoiceHeader,
@@ -24,13 +21,14 @@ export function completeInvoice(
 		lineTotal && taxExclusive
 			? differenceOf(
 					taxExclusive.minus(lineTotal),
-					roundingTolerance ?? explainedByRounding(lines, roundings),
+					roundingTolerance ??
+						explainedByRounding(lines, smallestStep(header.currency, taxExclusive), roundings),
 				)
 			: undefined;
 	return { ...header, lines, lineTotal, roundingDifference: difference };
 }
 
-/** Undefined where one of them is missing. */
+/** Undefined if one of them is missing. */
 function sumOf(amounts: Array<Big | undefined>): Big | undefined {
 	return amounts.reduce<Big | undefined>(
 		(sum, amount) => (amount ? sum?.plus(amount) : undefined),
@@ -38,8 +36,8 @@ function sumOf(amounts: Array<Big | undefined>): Big | undefined {
 	);
 }
 
-/** What the lines lost or gained, and, where they do not sum to whole cents exactly, the document's amounts. */
-function explainedByRounding(lines: Line[], roundings: number): Big {
+/** The rounding of the lines, and of the document's amounts if the exact lines do not sum to whole steps. */
+function explainedByRounding(lines: Line[], step: Big, roundings: number): Big {
 	let lost = new Big(0);
 	let exact = new Big(0);
 	for (const { amount, exactAmount } of lines) {
@@ -47,10 +45,11 @@ function explainedByRounding(lines: Line[], roundings: number): Big {
 		lost = lost.plus(exactAmount.minus(amount).abs());
 		exact = exact.plus(exactAmount);
 	}
-	return exact.eq(cents(exact)) ? lost : lost.plus(HALF_A_CENT.times(roundings));
+	// Rounding an amount can take away or add half a step.
+	return exact.mod(step).eq(0) ? lost : lost.plus(step.div(2).times(roundings));
 }
 
-/** Stated as a charge or an allowance, so that nothing is hidden; more than the tolerance is no rounding. */
+/** Stated as a charge or an allowance, so that nothing is hidden; above the tolerance, it is an error. */
 function differenceOf(missing: Big, tolerance: Big): RoundingDifference | undefined {
 	if (missing.eq(0) || missing.abs().gt(tolerance)) return undefined;
 	return { charge: missing.gt(0), amount: missing.abs() };

@@ -1,23 +1,23 @@
 import { whereAlpha2, whereNumeric } from 'iso-3166-1';
 
 /**
- * Kosovo has no code of ISO 3166-1; EN 16931 takes `1A`. `XK` and the number 983 are what other lists use for
- * it, 383 its calling code; how HORISEN numbers it is not published.
+ * Kosovo has no ISO 3166-1 code; EN 16931 uses `1A`. Other lists use `XK` and 983; 383 is its calling code. HORISEN
+ * does not publish its number.
  */
 const KOSOVO = '1A';
 const KOSOVO_ELSEWHERE = ['XK', '983', '383'];
 
-/** Northern Ireland, a code of EN 16931 alone. */
+/** Northern Ireland, a code only in EN 16931. */
 const NORTHERN_IRELAND = 'XI';
 
-/** What Greece is in VAT ids: `EL`. */
+/** Greece in VAT ids: `EL`. */
 const GREECE = { country: 'GR', vatPrefix: 'EL' };
 
 /**
- * The code of a country as EN 16931 takes it (BR-CL-14).
+ * The EN 16931 code of a country (BR-CL-14).
  *
  * @param value an ISO 3166-1 number, with or without leading zeros, or an alpha-2 code
- * @param ownCodes codes by the number or code that the platform uses; they come first
+ * @param ownCodes codes by the platform's number or code; they take precedence
  */
 export function countryCode(
 	value: string | undefined,

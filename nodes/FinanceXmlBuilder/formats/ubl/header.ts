@@ -1,20 +1,23 @@
 import { OperatorError } from '../../../common/errors';
 import type { BusinessDocument } from '../../businessDocument';
 import { amountOrNone, totalsOf } from './amounts';
+import { belgianReason, belgianTerms } from './belgianTerms';
+import { breakdownPercent } from './breakdownPercent';
 import type { InvoiceHeader, Kind } from './invoice';
 import { kindOf } from './kind';
-import { partiesOf } from './parties';
-import { paymentOf } from './payment';
-import { PROFILES } from './profile';
-import type { UblSettings } from './settings';
-import { customAttribute, dateOf, textOf } from './text';
-import { vatOf } from './vat';
+import { partiesOf } from './invoiceParties';
+import { paymentOf } from './invoicePayment';
+import { businessProcessOf } from './processes/businessProcess';
+import { type Profile, PROFILES } from './profile';
+import type { InvoiceSettings, UblSettings } from './ublSettings';
+import { customAttribute, dateOf, textOf, timeOf } from './documentText';
+import { vatOf } from './invoiceVat';
 
 /**
- * Everything of the invoice but its lines. What is missing stays undefined, for the check to name.
+ * The invoice without its lines. Missing terms stay undefined, for the check to report.
  *
  * @param label names a field of the document in errors
- * @throws OperatorError where an amount is none, or says the opposite of the document's kind
+ * @throws OperatorError if an amount is invalid, or contradicts the document's kind
  */
 export function headerOf(
 	document: BusinessDocument,
@@ -26,44 +29,77 @@ export function headerOf(
 	if (document.selfBilling === 'yes' && net?.gt(0)) {
 		throw new OperatorError(`${label('amountNoVat')} is positive in a self-billing document`, {
 			description:
-				'HORISEN writes self-billing documents with negative amounts: the owner pays. Who pays whom here cannot be told, so no file was made. Correct the document, or bill it by hand.',
+				'HORISEN writes self-billing documents with negative amounts: the owner pays. It is unclear who pays whom here, so no file was made. Correct the document, or bill it by hand.',
 		});
 	}
+	const profile: Profile = PROFILES[settings.profile];
 	const kind = kindOf(document, settings);
-	const vat = vatOf(document, settings, kind, label);
-	const totals = totalsOf(document, kind.sign, label);
+	const given = vatOf(document, settings, kind, label);
+	const id = textOf(document.documentNumber);
+	const belgium = profile.isBelgian
+		? belgianTerms({ id, kind, vat: given }, settings.vat.categoryName)
+		: undefined;
+	const vat = belgium ? { ...given, ...belgianReason(given, belgium.categoryName) } : given;
+	const totals = totalsOf(document, kind.sign, invoice.paidAmount, label);
 	const start = dateOf(document.periodStart);
 	const end = dateOf(document.periodEnd);
 	const attribute = (name: string | undefined) => customAttribute(document, name);
 	const absentOnly = (name: string | undefined) =>
 		attribute(name) === undefined ? name : undefined;
+	const parties = partiesOf(document, settings, kind, vat.category);
+	const issueDate = dateOf(document.documentDate);
+	const dueDate = dateOf(document.dueDate);
+	const billed = { kind, totals, issueDate, dueDate };
 	return {
-		profile: PROFILES[settings.profile],
+		specification: profile,
+		businessProcess: businessProcessOf(profile.businessProcess, invoice.businessProcess, billed),
 		kind,
-		id: textOf(document.documentNumber),
-		issueDate: dateOf(document.documentDate),
-		dueDate: dateOf(document.dueDate),
-		note: invoice.note,
+		id,
+		issueDate,
+		issueTime: timeOf(invoice.issueTime),
+		dueDate,
+		taxPointCode: invoice.taxPointCode,
+		notes: invoice.notes,
 		currency: textOf(document.currencyCode),
 		buyerReference: buyer.reference ?? attribute(buyer.referenceAttribute),
 		period: start || end ? { start, end } : undefined,
 		deliveryDate: dateOf(document.deliveryDate),
 		orderReference: invoice.orderReference ?? attribute(invoice.orderReferenceAttribute),
+		contractReference: invoice.contractReference ?? attribute(invoice.contractReferenceAttribute),
+		projectReference: invoice.projectReference ?? attribute(invoice.projectReferenceAttribute),
+		accountingReference:
+			invoice.accountingReference ?? attribute(invoice.accountingReferenceAttribute),
+		classification: invoice.classification,
 		precedingInvoice: precedingInvoiceOf(document, settings, kind),
+		operator: operatorOf(invoice),
+		belgium,
 		absent: {
 			buyerReference: absentOnly(buyer.referenceAttribute),
 			orderReference: absentOnly(invoice.orderReferenceAttribute),
-			endpoint: absentOnly(buyer.endpointAttribute),
+			precedingInvoice: absentOnly(invoice.precedingInvoiceAttribute),
+			endpointId: absentOnly(buyer.endpointAttribute),
+			endpointScheme: absentOnly(buyer.endpointSchemeAttribute),
+			legalId: absentOnly(buyer.legalIdAttribute),
+			legalIdScheme: absentOnly(buyer.legalIdSchemeAttribute),
+			identifier: absentOnly(buyer.identifierAttribute),
+			subdivision: absentOnly(buyer.subdivisionAttribute),
 		},
-		...partiesOf(document, settings, kind, vat.category),
-		payment: paymentOf(document, settings, kind, totals.payable),
+		...parties,
+		payment: paymentOf(document, settings, kind, totals.payable, parties.seller.country),
 		terms: payment.terms,
-		vat,
+		vat: { ...vat, breakdownPercent: breakdownPercent(profile, parties, vat) },
 		totals,
 	};
 }
 
-/** The custom attribute is the partner's, so it stands at each of its documents: only credit notes take it. */
+function operatorOf({
+	operatorName: name,
+	operatorOib: oib,
+}: InvoiceSettings): InvoiceHeader['operator'] {
+	return name || oib ? { name, oib } : undefined;
+}
+
+/** The custom attribute belongs to the partner, so all its documents have it: only credit notes use it. */
 function precedingInvoiceOf(
 	document: BusinessDocument,
 	{ invoice }: UblSettings,

@@ -1,30 +1,35 @@
 import type Big from 'big.js';
-import type { Profile } from './profile';
 
 /**
- * An invoice in the business terms of EN 16931 (BT-1, …), before it is XML. Texts are trimmed and not empty,
- * amounts have the sign in which they are written; what is not there is undefined, for the check to name.
+ * An invoice in the business terms of EN 16931 (BT-1, …), before it becomes XML. Texts are trimmed and not empty,
+ * amounts have their final sign; missing terms are undefined, for the check to report.
  */
 export interface Invoice extends InvoiceHeader {
-	/** Without it the lines are off by more than rounding explains. */
+	/** If absent, the lines differ by more than rounding explains. */
 	roundingDifference?: RoundingDifference;
 	lines: Line[];
-	/** BT-106: the sum of the lines, where each has its amount. */
+	/** BT-106: the sum of the lines, if each has its amount. */
 	lineTotal?: Big;
 }
 
-/** Everything that is known without the lines. */
+/** Everything except the lines. */
 export interface InvoiceHeader {
-	profile: Profile;
+	specification: Specification;
+	/** BT-23 */
+	businessProcess?: string;
 	kind: Kind;
 	/** BT-1 */
 	id?: string;
 	/** BT-2 */
 	issueDate?: string;
+	/** HH:MM:SS; not a term of EN 16931, but Croatia's HR-BT-2. */
+	issueTime?: string;
 	/** BT-9 */
 	dueDate?: string;
-	/** BT-22 */
-	note?: string;
+	/** BT-8: the date on which VAT is due, a code of UNTDID 2005. */
+	taxPointCode?: string;
+	/** BG-1 */
+	notes: Note[];
 	/** BT-5 */
 	currency?: string;
 	/** BT-10 */
@@ -35,9 +40,21 @@ export interface InvoiceHeader {
 	deliveryDate?: string;
 	/** BT-13 */
 	orderReference?: string;
+	/** BT-12 */
+	contractReference?: string;
+	/** BT-11 */
+	projectReference?: string;
+	/** BT-19 */
+	accountingReference?: string;
+	/** BT-158, the same for every line, with the code's list, a code of UNTDID 7143. */
+	classification?: { code: string; list: string; version?: string };
 	/** BT-25, BT-26 */
 	precedingInvoice?: { id?: string; issueDate?: string };
-	/** Custom attributes that the operator names and the partner has not, for errors. */
+	/** The person who made the invoice, in Croatia: HR-BT-4, HR-BT-5. */
+	operator?: { name?: string; oib?: string };
+	/** What UBL.BE has beyond EN 16931; undefined in every other invoice. */
+	belgium?: BelgianTerms;
+	/** Custom attributes that the operator named but the partner lacks, for errors. */
 	absent: Absent;
 	seller: Party;
 	buyer: Party;
@@ -48,23 +65,51 @@ export interface InvoiceHeader {
 	totals: Totals;
 }
 
-/** Code names of custom attributes, by what they would hold. */
-export type Absent = Partial<Record<'buyerReference' | 'orderReference' | 'endpoint', string>>;
+/** What an invoice says it follows, and how that has it written. */
+export interface Specification {
+	/** Its name for operators. */
+	name: string;
+	/** BT-24 */
+	customizationId: string;
+	/** The kind of tax of BT-32, if it is not general. */
+	taxScheme?: string;
+}
 
-/** What a document becomes. */
+/** Terms of Belgium's UBL.BE that EN 16931 has not. */
+export interface BelgianTerms {
+	/** Of the VAT category, by Belgium's list: `03` for 21 %. */
+	categoryName?: string;
+	/** What every invoice names: the program that made it, and the document that it is (BT-122, BT-123). */
+	documents: Array<{ id?: string; description: string }>;
+}
+
+/** Code names of custom attributes by what they would say, of the invoice or of the partner. */
+export type Absent = Partial<
+	Record<'buyerReference' | 'orderReference' | 'precedingInvoice' | keyof Party, string>
+>;
+
+/** BG-1. */
+export interface Note {
+	/** BT-21: a code of UNTDID 4451, in UBL part of the text as `#PMT#`. */
+	subject?: string;
+	/** BT-22 */
+	text: string;
+}
+
+/** The kind of invoice that a document becomes. */
 export interface Kind {
 	root: 'Invoice' | 'CreditNote';
-	/** BT-3; undefined where the operator has to say it and has not. */
+	/** BT-3; undefined if the operator must choose it and has not. */
 	typeCode?: '380' | '381' | '386' | '389';
 	/** The partner is the seller, the issuer the buyer. */
 	selfBilled: boolean;
-	/** What the document's amounts are multiplied by: -1 where the type itself says who pays. */
+	/** Factor for the document's amounts: -1 if the type itself says who pays. */
 	sign: 1 | -1;
 }
 
 /** BG-4 or BG-7. */
 export interface Party {
-	/** Whose data it is, so that an error names the place where it is corrected. */
+	/** The source of the data, so that an error names the place to correct it. */
 	source: 'settings' | 'document';
 	name?: string;
 	tradingName?: string;
@@ -72,14 +117,21 @@ export interface Party {
 	additionalStreet?: string;
 	city?: string;
 	postalCode?: string;
+	/** BT-39, BT-54: a region, for Romania e.g. `RO-B`. */
+	subdivision?: string;
 	/** ISO 3166-1 alpha-2, or `1A` for Kosovo. */
 	country?: string;
-	/** With the prefix of its country. */
+	/** With its country prefix. */
 	vatId?: string;
-	/** BT-32: a local tax number, of a seller only. */
+	/** BT-32: a local tax number, only for a seller. */
 	taxId?: string;
 	legalId?: string;
 	legalIdScheme?: string;
+	/** BT-29, BT-46: the other party's identifier for it. */
+	identifier?: string;
+	identifierScheme?: string;
+	/** BT-33: only for a seller. */
+	legalForm?: string;
 	endpointId?: string;
 	endpointScheme?: string;
 	contactName?: string;
@@ -102,19 +154,21 @@ export interface Payment {
 
 export type VatCategory = 'S' | 'Z' | 'E' | 'AE' | 'G' | 'O';
 
-/** The one VAT category of a document. */
+/** The only VAT category of a document. */
 export interface Vat {
 	category?: VatCategory;
 	percent?: Big;
+	/** BT-119, of the breakdown: what VAT does not apply to has none, except in Germany. */
+	breakdownPercent?: Big;
 	/** BT-120 */
 	reason?: string;
 	/** BT-121 */
 	reasonCode?: string;
-	/** BT-6 and BT-111: the VAT in the issuer's own currency, where it is another. */
+	/** BT-6 and BT-111: the VAT in the issuer's own currency, if that differs. */
 	accounting?: { currency: string; amount?: Big };
 }
 
-/** Figures of the document, rounded to cents; undefined what it does not say. */
+/** Exact figures of the document, even beyond two decimals; undefined if missing. */
 export interface Totals {
 	/** BT-109 */
 	taxExclusive?: Big;
@@ -122,13 +176,15 @@ export interface Totals {
 	tax?: Big;
 	/** BT-112 */
 	taxInclusive?: Big;
+	/** BT-113 */
+	paid?: Big;
 	/** BT-114 */
 	rounding?: Big;
 	/** BT-115 */
 	payable?: Big;
 }
 
-/** What rounding the lines one by one leaves, as a charge (BG-21) or an allowance (BG-20). */
+/** The rounding difference of the lines, as a charge (BG-21) or an allowance (BG-20). */
 export interface RoundingDifference {
 	charge: boolean;
 	/** Never negative. */
@@ -141,7 +197,7 @@ export interface Line {
 	id: string;
 	/** BT-153 */
 	name?: string;
-	/** BT-129; negative where the amount is. */
+	/** BT-129; negative if the amount is. */
 	quantity: Big;
 	/** BT-130 */
 	unit?: string;
@@ -149,16 +205,20 @@ export interface Line {
 	sourceUnit?: string;
 	/** BT-131 */
 	amount?: Big;
-	/** Before it was rounded to cents. */
+	/** Before rounding to cents. */
 	exactAmount?: Big;
 	/** BT-146, for `baseQuantity` units. */
 	price?: Big;
 	/** BT-149 */
 	baseQuantity?: number;
+	/** BT-155 */
+	itemId?: string;
+	/** BT-134, BT-135 */
+	period?: { start?: string; end?: string };
 	/** BT-160, BT-161 */
 	properties: Array<{ name: string; value: string }>;
-	/** Where it comes from, for errors: `items[0]`, or the name of a traffic line. */
+	/** Its source, for errors: `items[0]`, or the name of a traffic line. */
 	source: string;
-	/** It adds up rows. */
+	/** Whether it sums up rows. */
 	fromTraffic: boolean;
 }

@@ -3,26 +3,26 @@ import { OperatorError } from '../../../common/errors';
 import { isRecord } from '../../../common/value';
 import type { BusinessDocument } from '../../businessDocument';
 import { amountOrNone, cents } from './amounts';
-import type { Line } from './invoice';
+import type { InvoiceHeader, Line } from './invoice';
 import { priceFor } from './price';
-import type { UblSettings } from './settings';
-import { textOf } from './text';
+import type { UblSettings } from './ublSettings';
+import { textOf } from './documentText';
 
-/** UN/ECE Rec 20: one, for what has no unit of its own. */
+/** UN/ECE Rec 20: one, for items without a unit. */
 const ONE = 'C62';
 
 /**
- * The document's items as lines (BG-25), each rounded to cents on its own.
+ * The document's items as lines (BG-25), each rounded to cents separately.
  *
- * @param sign what the amounts are multiplied by
- * @throws OperatorError where an item is no object or has an amount that is none
+ * @throws OperatorError if an item is not an object or has an invalid amount
  */
 export function itemLines(
 	document: BusinessDocument,
 	settings: UblSettings,
-	sign: 1 | -1,
+	{ kind: { sign }, period }: InvoiceHeader,
 	label: (field: string) => string,
 ): Line[] {
+	const { unitCodes, itemIdField, linePeriod } = settings.invoice;
 	const items: unknown[] = Array.isArray(document.items) ? document.items : [];
 	return items.map((item, index) => {
 		const source = `items[${index}]`;
@@ -35,11 +35,12 @@ export function itemLines(
 			id: String(index + 1),
 			name: textOf(item.name),
 			...countAndPrice(amount('quantity'), amount('price'), total, sign, settings),
-			unit:
-				sourceUnit === undefined ? ONE : (settings.invoice.unitCodes.get(sourceUnit) ?? sourceUnit),
+			unit: sourceUnit === undefined ? ONE : (unitCodes.get(sourceUnit) ?? sourceUnit),
 			sourceUnit,
 			amount: total && cents(total),
 			exactAmount: total,
+			itemId: itemIdField && textOf(item[itemIdField]),
+			period: linePeriod === 'yes' ? period : undefined,
 			properties: [],
 			source,
 			fromTraffic: false,
@@ -47,7 +48,7 @@ export function itemLines(
 	});
 }
 
-/** A price is never negative (BR-27): where it would be, the quantity is. */
+/** A price is never negative (BR-27): the quantity is negative instead. */
 function countAndPrice(
 	quantity: Big | undefined,
 	price: Big | undefined,
@@ -68,6 +69,6 @@ function countAndPrice(
 function notAnItem(label: string): OperatorError {
 	return new OperatorError(`${label} is not an object`, {
 		description:
-			'The document does not have the shape of a HORISEN document. Look at the item in the input panel; the format "Custom" takes any JSON.',
+			'The document does not have the shape of a HORISEN document. Check the item in the input panel; the format "Custom" takes any JSON.',
 	});
 }

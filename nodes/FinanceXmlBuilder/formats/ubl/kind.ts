@@ -2,12 +2,12 @@ import { OperatorError } from '../../../common/errors';
 import { isAbsent } from '../../../common/value';
 import type { BusinessDocument } from '../../businessDocument';
 import type { Kind } from './invoice';
-import type { UblSettings } from './settings';
+import type { UblSettings } from './ublSettings';
 
 /**
- * What the document becomes (BT-3). A self-billing document of HORISEN is negative: the owner pays. Whether it
- * is a credit note or a self-billed invoice is the operator's to say; both say who pays by their type, so
- * their amounts are positive. Any other negative document stays an invoice of negative amounts.
+ * The invoice type of a document (BT-3). HORISEN's self-billing documents are negative: the owner pays. The operator
+ * decides whether they become credit notes or self-billed invoices; both types imply who pays, so their amounts are
+ * positive. Any other negative document stays an invoice with negative amounts.
  */
 export function kindOf(document: BusinessDocument, settings: UblSettings): Kind {
 	if (document.selfBilling === 'yes') {
@@ -30,14 +30,14 @@ function isPaidBefore({ dataSourceCodeName, dataSourceSelector }: BusinessDocume
 }
 
 /**
- * Refuses what is no invoice of the issuer: a supplier's invoice, a proforma, one that is canceled. A document
- * that does not say its class is taken for an invoice.
+ * Refuses documents that are not the issuer's invoices: a supplier's invoice, a proforma, a canceled invoice. A
+ * document without a class counts as an invoice.
  *
  * @throws OperatorError naming the class
  */
 export function refuseOtherClasses(document: BusinessDocument, documentLabel: string): void {
 	if (document.status === 'canceled') {
-		throw new OperatorError(`${documentLabel} is canceled, so it is no invoice any more`, {
+		throw new OperatorError(`${documentLabel} is canceled, so it is no longer an invoice`, {
 			description:
 				'UBL cannot say that an invoice is canceled: the ERP would book it again. Cancel it there, or issue a credit note in HORISEN. Filter by status in HORISEN Finance. No file was made.',
 		});
@@ -46,10 +46,10 @@ export function refuseOtherClasses(document: BusinessDocument, documentLabel: st
 	const isSale = isAbsent(area) || area === 'sales';
 	if (isSale && (isAbsent(domain) || domain === 'invoice')) return;
 	throw new OperatorError(
-		`${documentLabel} is no invoice that you issue: it is of the class "${String(domain)}", area "${String(area)}"`,
+		`${documentLabel} is not an invoice that you issue: it has the class "${String(domain)}", area "${String(area)}"`,
 		{
 			description:
-				'E-invoices are made of documents of the class "invoice", area "sales". Of a purchase document the supplier issues the invoice. Filter by documentClassDomain and documentClassArea in HORISEN Finance.',
+				'E-invoices are made from documents with the class "invoice" and the area "sales". For a purchase document, the supplier issues the invoice. Filter by documentClassDomain and documentClassArea in HORISEN Finance.',
 		},
 	);
 }

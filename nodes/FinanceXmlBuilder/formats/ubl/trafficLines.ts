@@ -7,10 +7,10 @@ import type { Stamping } from '../../xml/stamping';
 import { cents } from './amounts';
 import type { InvoiceHeader, Line } from './invoice';
 import { priceFor } from './price';
-import type { UblSettings } from './settings';
-import { textOf } from './text';
+import type { UblSettings } from './ublSettings';
+import { dateOf, textOf } from './documentText';
 
-/** What a line is called whose rows name neither country nor operator nor codes. */
+/** The name of a line whose rows have neither country nor operator nor codes. */
 const UNKNOWN_NETWORK = 'Unknown network';
 
 /** All rows of one country, operator and price. */
@@ -18,24 +18,30 @@ interface Group {
 	country?: string;
 	operator?: string;
 	price: Big;
-	/** Of its rows, as JSON: MCC and MNC. */
+	/** MCC and MNC of its rows, as JSON. */
 	networks: Set<string>;
+	/** BT-155 of its rows; several if they differ. */
+	itemIds: Set<string>;
+	/** The first start and the last end of its rows. */
+	start?: string;
+	end?: string;
 	messages: ExactSum;
 	amount: ExactSum;
 }
 
 /**
- * The rows of a traffic report, added up to one line for each country, operator and price while they pass by.
- * Memory holds the groups, never the rows.
+ * Sums up passing rows of a traffic report to one line for each country, operator and price. Memory holds the groups,
+ * never the rows.
  */
 export class TrafficLines {
 	private readonly groups = new Map<string, Group>();
-	/** The same by what the rows say, where a price may be written in several ways. */
+	/** The same groups by the rows' own texts, in which a price may have several notations. */
 	private readonly asWritten = new Map<string, Group>();
 
-	/** @param currency the document's: rows of another one cannot become its lines */
+	/** @param currency of the document; rows in another currency cannot become its lines */
 	constructor(
 		private readonly currency: string | undefined,
+		private readonly settings: UblSettings,
 		private readonly stamping: Stamping,
 	) {}
 
@@ -43,7 +49,7 @@ export class TrafficLines {
 		return this.groups.size === 0;
 	}
 
-	/** @throws OperatorError naming the row and the field that is no amount, or its other currency */
+	/** @throws OperatorError naming the row and a field that is not an amount, or its other currency */
 	add(row: Row): void {
 		const [priceField, countField, currencyField] =
 			'outSmsCnt' in row
@@ -57,18 +63,19 @@ export class TrafficLines {
 		this.addTo(group.messages, row, countField);
 		this.addTo(group.amount, row, 'totalAmount');
 		group.networks.add(JSON.stringify([textOf(row.mcc), textOf(row.mnc)]));
+		this.addDetails(group, row);
 	}
 
 	/**
-	 * The lines, in an order that does not depend on the rows'. Rows of a self-billing document have the sign of
-	 * its items or the opposite one (HORISEN does not publish which); the lines have the sign of the invoice.
+	 * The lines, in an order independent of the rows. Rows of a self-billing document have the same sign as its items or
+	 * the opposite (HORISEN does not publish which); the lines have the sign of the invoice.
 	 */
-	lines(header: InvoiceHeader, isSelfBilling: boolean, settings: UblSettings): Line[] {
+	lines(header: InvoiceHeader, isSelfBilling: boolean): Line[] {
 		const groups = [...this.groups.entries()].sort(inOrder).map(([, group]) => group);
 		const total = groups.reduce((sum, { amount }) => sum.plus(amount.total()), new Big(0));
 		const opposite = total.times(header.totals.taxExclusive ?? 0).lt(0);
 		const sign = isSelfBilling && opposite ? -1 : 1;
-		return groups.map((group, index) => lineOf(group, String(index + 1), sign, settings));
+		return groups.map((group, index) => lineOf(group, String(index + 1), sign, this.settings));
 	}
 
 	private groupOf(row: Row, price: unknown, priceField: string): Group {
@@ -86,6 +93,7 @@ export class TrafficLines {
 				operator,
 				price: exact,
 				networks: new Set(),
+				itemIds: new Set(),
 				messages: new ExactSum(),
 				amount: new ExactSum(),
 			};
@@ -93,6 +101,15 @@ export class TrafficLines {
 			this.asWritten.set(written, group);
 		}
 		return group;
+	}
+
+	private addDetails(group: Group, row: Row): void {
+		const { itemIdField, linePeriod } = this.settings.invoice;
+		if (itemIdField !== undefined) group.itemIds.add(textOf(row[itemIdField]) ?? '');
+		if (linePeriod === 'no') return;
+		const [start, end] = [dateOf(row.startDt), dateOf(row.endDt)];
+		if (start && (group.start === undefined || start < group.start)) group.start = start;
+		if (end && (group.end === undefined || end > group.end)) group.end = end;
 	}
 
 	private addTo(sum: ExactSum, row: Row, field: string): void {
@@ -111,6 +128,8 @@ export class TrafficLines {
 }
 
 function lineOf(group: Group, id: string, sign: 1 | -1, { invoice }: UblSettings): Line {
+	const { start, end } = group;
+	const [itemId, ...otherIds] = group.itemIds;
 	const messages = group.messages.total();
 	const signed = messages.times(sign);
 	const name = [group.country, group.operator].filter(Boolean).join(', ');
@@ -126,13 +145,15 @@ function lineOf(group: Group, id: string, sign: 1 | -1, { invoice }: UblSettings
 		amount: cents(amount),
 		exactAmount: amount,
 		...priceFor(group.price, invoice.priceBase),
+		itemId: otherIds.length === 0 && itemId ? itemId : undefined,
+		period: start || end ? { start, end } : undefined,
 		properties: [...networks, { name: 'Messages', value: decimalText(messages) }],
 		source: `traffic to ${named}`,
 		fromTraffic: true,
 	};
 }
 
-/** MCC and MNC of one network; of several, one list, in which each keeps its pair. */
+/** MCC and MNC of one network; for several, one list that keeps the pairs. */
 function networkProperties(networks: Set<string>): Line['properties'] {
 	const pairs = [...networks]
 		.map((network) => JSON.parse(network) as Array<string | null>)

@@ -1,29 +1,37 @@
 import type Big from 'big.js';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { failureOf } from '../../../common/addedFields';
+import { wholeAmountOf } from '../../../common/amountOf';
 import { OperatorError } from '../../../common/errors';
 import { decimalText, roundedText, toDecimal } from '../../../common/money';
 import { readNdjson } from '../../../common/ndjson';
 import { oneOf } from '../../../common/oneOf';
-import { binaryStream } from '../../../routing/binaryStream';
-import type { Operation } from '../../../routing/operation';
+import {
+	type BilledTraffic,
+	readTrafficSummary,
+	type TrafficFigures,
+	type TrafficSummary,
+} from '../../../common/traffic';
+import { binaryStream } from '../../../n8n/binaryStream';
+import type { Operation } from '../../../n8n/operation';
 import { plainText } from '../../../common/formValue';
-import type { Row } from '../../shared/page';
-import { TrafficTotals, type TrafficSummary } from '../trafficTotals';
+import type { Row } from '../../../common/http/page';
+import { TrafficTotals } from '../trafficTotals';
 import { type Conversion, conversionsOf, convert, type Direction, labelOf } from './conversion';
-import { marginFields } from './fields';
+import { marginFields } from './marginFields';
 import { MarginLines } from './lines';
-import { describeReport } from './report';
+import { describeReport, marginCsv } from './report';
 
-/** A document and what HORISEN Traffic Report put in its item. */
+/** A document and the field from HORISEN Traffic Report. */
 interface Input {
 	itemIndex: number;
 	document: Row;
 	label: string;
-	traffic: TrafficSummary | { kind: 'none'; reason?: string };
+	traffic: TrafficSummary;
 }
 
 /** An input with rows. */
-type Billed = Input & { traffic: TrafficSummary };
+type Billed = Input & { traffic: { kind: BilledTraffic } };
 
 export const calculateMargin: Operation = {
 	value: 'calculate',
@@ -35,13 +43,16 @@ export const calculateMargin: Operation = {
 	runs: 'once',
 	async execute() {
 		const inputs = inputsOf(this);
+		const output = oneOf(this.getNodeParameter('output', 0), ['lines', 'report'], 'Output');
+		// Nothing listed: return an item without fields, which Plan recognises.
+		if (inputs.length === 0) return output === 'report' ? [{ json: {} }] : [];
 		const billed = inputs.filter((input): input is Billed => input.traffic.kind !== 'none');
 		const conversions = conversionsOf(
 			billed.map(({ document }) => document),
 			directionOf(this),
 		);
 		const options = this.getNodeParameter('options', 0) as IDataObject;
-		const decimals = Number(options.amountDecimals ?? 2);
+		const decimals = wholeAmountOf(options.amountDecimals ?? 2, 'Amount Decimals', 0, 10);
 		const lines = new MarginLines();
 		const documents: IDataObject[] = [];
 		for (const [index, input] of billed.entries()) {
@@ -59,27 +70,55 @@ export const calculateMargin: Operation = {
 			decimals,
 		);
 		const pairedItem = inputs.map(({ itemIndex }) => ({ item: itemIndex }));
-		if (this.getNodeParameter('output', 0) === 'report') return [{ json: report, pairedItem }];
+		if (output === 'report') {
+			const json = { ...periodOf(inputs), ...report };
+			return [{ json, binary: await csvFileOf(this, json), pairedItem }];
+		}
 		hintAtLeftOut(this, report.leftOut as IDataObject[]);
 		return (report.lines as IDataObject[]).map((json) => ({ json, pairedItem }));
 	},
 };
 
-/** Lines alone have no place for them. */
+/**
+ * The number that identifies a report, and the period of its documents. The number uses the month in which the latest
+ * document ends, so that a late document makes a new revision of the same report.
+ */
+function periodOf(inputs: Input[]): IDataObject {
+	const days = (field: string) =>
+		inputs
+			.map(({ document }) => String(document[field] ?? ''))
+			.filter((day) => day !== '')
+			.sort();
+	const periodFrom = days('periodStart')[0] ?? '';
+	const periodTo = days('periodEnd').at(-1) ?? '';
+	const documentNumber = `margin-${periodTo.slice(0, 7)}`;
+	return { documentNumber, documentDate: periodTo, periodFrom, periodTo };
+}
+
+async function csvFileOf(context: IExecuteFunctions, report: IDataObject): Promise<IBinaryKeyData> {
+	const property = plainText(context.getNodeParameter('csvProperty', 0), 'Put CSV File in Field');
+	const content = Buffer.from(marginCsv(report.lines as IDataObject[]));
+	const name = `${String(report.documentNumber)}_${String(report.revision)}.csv`;
+	return { [property]: await context.helpers.prepareBinaryData(content, name, 'text/csv') };
+}
+
+/** The lines themselves cannot show them. */
 function hintAtLeftOut(context: IExecuteFunctions, leftOut: IDataObject[]): void {
 	if (leftOut.length === 0) return;
 	context.addExecutionHints({
-		message: `${leftOut.length} documents have no traffic and are in no line. The output "Report" lists them.`,
+		message: `${leftOut.length} documents have no traffic and appear in no line. The output "Report" lists them.`,
 		location: 'outputPane',
 	});
 }
 
-/** @throws OperatorError naming the item that is no document with a traffic summary, or comes twice */
+/** @throws OperatorError naming an item that is not a document with a traffic summary, or is there twice */
 function inputsOf(context: IExecuteFunctions): Input[] {
 	const field = context.getNodeParameter('summaryField', 0) as string;
 	const seen = new Set<unknown>();
-	return context.getInputData().map(({ json }, itemIndex) => {
-		const { [field]: traffic, ...document } = json;
+	return context.getInputData().flatMap(({ json }, itemIndex) => {
+		const { [field]: summary, ...document } = json;
+		// If nothing was listed, n8n's Always Output Data gives an item without fields.
+		if (Object.keys(document).length === 0) return [];
 		const label = labelOf(document);
 		if (seen.has(document.documentUuid)) {
 			throw new OperatorError(`${label} is in the input twice`, {
@@ -87,9 +126,13 @@ function inputsOf(context: IExecuteFunctions): Input[] {
 			});
 		}
 		seen.add(document.documentUuid);
-		const kind = (traffic as IDataObject | undefined)?.kind;
-		if (kind === 'customer' || kind === 'control' || kind === 'none') {
-			return { itemIndex, document, label, traffic: traffic as unknown as Input['traffic'] };
+		const traffic = readTrafficSummary(summary);
+		if (traffic) return { itemIndex, document, label, traffic };
+		const failure = failureOf(json);
+		if (failure) {
+			throw new OperatorError(`${label} failed in ${failure.node}: ${failure.message}`, {
+				description: `${failure.advice} Without its traffic the margin would be wrong.`.trim(),
+			});
 		}
 		throw new OperatorError(`${label} has no traffic summary in the field "${field}"`, {
 			description:
@@ -108,8 +151,8 @@ function directionOf(context: IExecuteFunctions): Direction | undefined {
 }
 
 /**
- * The amounts of a self-billing document are negative (the owner pays), while HORISEN does not publish a
- * sign for its rows: where the two have opposite signs, the rows count with theirs reversed.
+ * The amounts of a self-billing document are negative (the owner pays), but HORISEN does not publish a sign for its
+ * rows. If the signs differ, the rows count with the opposite sign.
  */
 function rowsAreReversed({ document, label, traffic }: Billed): boolean {
 	if (document.selfBilling !== 'yes') return false;
@@ -142,16 +185,12 @@ async function addRows(
 	refuseOtherFile(totals.summary(), traffic, label);
 }
 
-/** A file that was cut, or is another document's, is no smaller margin. */
-function refuseOtherFile(
-	read: Omit<TrafficSummary, 'kind' | 'digest'>,
-	stated: TrafficSummary,
-	label: string,
-): void {
+/** Refuses a file that was cut or belongs to another document, instead of calculating a smaller margin. */
+function refuseOtherFile(read: TrafficFigures, stated: TrafficFigures, label: string): void {
 	for (const figure of ['rowCount', 'totalAmount', 'messageCount'] as const) {
 		if (read[figure] === stated[figure]) continue;
 		throw new OperatorError(
-			`${label}: its traffic file has the ${figure} ${read[figure]}, its summary ${stated[figure]}`,
+			`${label}: its traffic file has the ${figure} ${read[figure]}, but its summary has ${stated[figure]}`,
 			{ description: 'Get the traffic again. Nodes between must not change the file.' },
 		);
 	}
@@ -186,7 +225,7 @@ function describeLeftOut({ document, traffic }: Input): IDataObject {
 		...whichDocument(document),
 		currencyCode: document.currencyCode as string,
 		amountNoVat: document.amountNoVat as number,
-		reason: ('reason' in traffic && traffic.reason) || 'It has no traffic.',
+		reason: traffic.reason ?? 'It has no traffic.',
 	};
 }
 

@@ -1,13 +1,13 @@
 import Big from 'big.js';
 import { OperatorError } from '../../../common/errors';
 import { decimalText, toDecimal } from '../../../common/money';
-import { documentIdentity } from '../../Finance/document';
-import type { Row } from '../../shared/page';
+import { documentIdentity } from '../../Finance/horisenDocument';
+import type { Row } from '../../../common/http/page';
 
 /** HORISEN does not publish whether a domestic amount is the amount times the rate, or divided by it. */
 export type Direction = 'multiply' | 'divide';
 
-/** How amounts of one document become domestic ones. */
+/** Converts a document's amounts into domestic currency. */
 export interface Conversion {
 	currencyCode: string;
 	domesticCurrencyCode: string;
@@ -15,21 +15,21 @@ export interface Conversion {
 	direction: Direction;
 }
 
-/** Quotients only: everything else is exact. */
+/** For quotients only; everything else is exact. */
 const Quotient = Big();
 Quotient.DP = 40;
 
-/** Amounts of a document beside the same in domestic currency. */
+/** Pairs of a document's amounts in its own and in domestic currency. */
 const PAIRS = [
 	['amountNoVat', 'domesticAmountNoVat'],
 	['amountVat', 'domesticAmountVat'],
 	['total', 'domesticTotal'],
 ] as const;
 
-/** What rounding may leave of one amount, with room: the cent. */
+/** Tolerance for the rounding of one amount: a cent. */
 const ROUNDING = new Big('0.01');
 
-/** The domestic amount. Exact, or to 40 decimals where it is divided. */
+/** The domestic amount: exact, or with 40 decimals after a division. */
 export function convert(amount: Big, { rate, direction }: Conversion): Big {
 	return direction === 'multiply' ? amount.times(rate) : quotient(amount, rate);
 }
@@ -40,12 +40,12 @@ export function quotient(dividend: Big, divisor: Big): Big {
 }
 
 /**
- * The conversion of each document. Its own amounts show in which direction its rate is meant; where both
- * fit (nothing was billed), it is the direction that the others show.
+ * The conversion of each document. Its amounts show the direction of its rate; if both fit (nothing was billed), the
+ * other documents decide.
  *
- * @param direction uses this one without looking at the amounts
- * @throws OperatorError naming the document whose rate is missing or fits in neither direction, or two
- *   documents with different domestic currencies
+ * @param direction used without checking the amounts
+ * @throws OperatorError naming a document whose rate is missing or fits in neither direction, or two documents with
+ * different domestic currencies
  */
 export function conversionsOf(documents: readonly Row[], direction?: Direction): Conversion[] {
 	const [first] = documents;
@@ -73,7 +73,7 @@ function decided(
 	if (rate.eq(1)) return 'multiply';
 	if (common.size === 1) return [...common][0];
 	throw new OperatorError(
-		`${labelOf(document)}: its amounts do not tell whether its domesticCurrencyRate ${decimalText(rate)} multiplies or divides`,
+		`${labelOf(document)}: its amounts do not show whether its domesticCurrencyRate ${decimalText(rate)} multiplies or divides`,
 		{ description: CHOOSE },
 	);
 }
@@ -90,7 +90,7 @@ function fittingDirections(document: Row, rate: Big): Direction[] {
 			const difference = amount
 				.times(factor)
 				.minus(toDecimal(document[domestic], `${label}, ${domestic}`));
-			// Both amounts were rounded, the own one before it was multiplied.
+			// Both amounts were rounded, the own amount before the multiplication.
 			return difference.abs().lte(ROUNDING.times(factor.plus(1)));
 		}),
 	);
@@ -102,7 +102,7 @@ function fittingDirections(document: Row, rate: Big): Direction[] {
 }
 
 const CHOOSE =
-	'If you know how the rate is meant, choose it in the parameter Domestic Currency Rate; then no document is checked against it.';
+	'If you know the direction, choose it in Domestic Currency Rate; documents are then not checked.';
 
 function rateOf(document: Row): Big {
 	const label = `${labelOf(document)}, domesticCurrencyRate`;
@@ -118,7 +118,7 @@ function refuseOtherDomestic(first: Row, document: Row): void {
 	if (one === other) return;
 	throw new OperatorError(
 		`${labelOf(first)} has the domestic currency ${one}, ${labelOf(document)} has ${other}`,
-		{ description: 'A margin is in one currency: filter the documents by domesticCurrencyCode.' },
+		{ description: 'A margin needs one currency: filter the documents by domesticCurrencyCode.' },
 	);
 }
 

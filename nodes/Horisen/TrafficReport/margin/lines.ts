@@ -1,17 +1,17 @@
 import Big from 'big.js';
 import { toDecimal } from '../../../common/money';
 import { OperatorError } from '../../../common/errors';
-import type { Row } from '../../shared/page';
-import type { ReportKind } from '../trafficReport';
+import type { Row } from '../../../common/http/page';
+import type { BilledTraffic } from '../../../common/traffic';
 import { type Conversion, convert } from './conversion';
 
-/** Sums of one side of a line: what customers or suppliers bill. */
+/** Sums of one side of a line: sales or purchase. */
 export class Side {
 	messages = 0n;
 
 	private readonly amounts = new Map<string, { conversion: Conversion; amount: Big }>();
 
-	/** Whether it has a row, if only one of nothing. */
+	/** Whether it has any row, even with zero traffic. */
 	get isUsed(): boolean {
 		return this.amounts.size > 0;
 	}
@@ -24,7 +24,7 @@ export class Side {
 		this.amounts.set(key, { conversion, amount: before.plus(amount) });
 	}
 
-	/** In domestic currency; converted once a currency and rate, not once a row. */
+	/** In domestic currency; converted once per currency and rate, not per row. */
 	domestic(): Big {
 		let sum = new Big(0);
 		for (const { conversion, amount } of this.amounts.values()) {
@@ -44,7 +44,7 @@ export class Side {
 	}
 }
 
-/** Where traffic goes: rows of both sides meet on country, operator, mcc and mnc. */
+/** A network: rows of both sides are matched by country, operator, mcc and mnc. */
 export interface Line {
 	countryId: unknown;
 	countryCode2: string;
@@ -62,28 +62,28 @@ interface RowFields {
 	currency: string;
 }
 
-const FIELDS: Record<ReportKind, RowFields> = {
+const FIELDS: Record<BilledTraffic, RowFields> = {
 	customer: { messages: 'inSmsCnt', currency: 'sellCurrencyCode' },
 	control: { messages: 'outSmsCnt', currency: 'buyCurrencyCode' },
 };
 
-/** The rows of one document on their way into the lines. */
+/** The rows of one document to add to the lines. */
 export interface RowSource {
 	/** Names the document in errors. */
 	label: string;
-	kind: ReportKind;
+	kind: BilledTraffic;
 	conversion: Conversion;
-	/** The rows have the opposite sign of what their document bills. */
+	/** The rows have the opposite sign of their document. */
 	isReversed: boolean;
 }
 
-/** Rows of any number, summed up to a line a network. */
+/** Sums any number of rows into one line per network. */
 export class MarginLines {
 	readonly total = { sold: new Side(), bought: new Side() };
 
 	private readonly lines = new Map<string, Line>();
 
-	/** @throws OperatorError naming document and row, where a figure is none or its currency another */
+	/** @throws OperatorError naming document and row, if a figure is invalid or has another currency */
 	add(row: Row, number: number, { label, kind, conversion, isReversed }: RowSource): void {
 		const rowLabel = `${label}, traffic row ${number}`;
 		const fields = FIELDS[kind];
@@ -128,7 +128,7 @@ export class MarginLines {
 	}
 }
 
-/** Names may differ between reports, and rows come in no order: the first in the alphabet is taken. */
+/** Names may differ between reports, and rows are unordered: takes the first in the alphabet. */
 function named(
 	line: Line,
 	names: Pick<Line, 'countryCode2' | 'countryName' | 'operatorName'>,
@@ -144,7 +144,7 @@ function named(
 function refuseOtherCurrency(code: unknown, { currencyCode }: Conversion, label: string): void {
 	if (code === currencyCode || code === undefined || code === null) return;
 	throw new OperatorError(
-		`${label} is in ${JSON.stringify(code)}, its document in ${currencyCode}`,
+		`${label} is in ${JSON.stringify(code)}, but its document is in ${currencyCode}`,
 		{ description: "The document's rate does not convert it. Tell HORISEN Support." },
 	);
 }

@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto';
 import Big from 'big.js';
 import type { IDataObject } from 'n8n-workflow';
+import { csvRecord } from '../../../common/csv';
 import { decimalText, roundedText } from '../../../common/money';
 import { quotient } from './conversion';
 import type { Line, MarginLines, Side } from './lines';
 
 const PERCENT_DECIMALS = 2;
 
-/** Of a price of one message in a thousand messages, what amounts have and two more. */
+/** Decimals of the margin per 1,000 messages: two more than amounts. */
 const MORE_PER_THOUSAND = 2;
 
-/** What a line and the total show of their two sides. */
+/** The figures of both sides in a line and in the total. */
 interface Figures {
 	revenue: Big;
 	cost: Big;
 	margin: Big;
 }
 
-/** What stands in the report beside the lines. */
+/** The parts of the report other than the lines. */
 export interface ReportFacts {
 	domesticCurrencyCode: string;
-	/** The documents that the lines are made of. */
+	/** The documents in the lines. */
 	documents: IDataObject[];
 	/** The documents without traffic, with the reason. */
 	leftOut: IDataObject[];
 }
 
 /**
- * The report: a line a network, what they sum up to, and what they are made of. Amounts are exact until
- * they are shown; then they are rounded half-up, and what this leaves between the lines and the total is
- * stated. Sums are sums of exact amounts, not of rounded ones.
+ * The report: one line per network, the total, and the documents. Amounts are exact until display, then rounded
+ * half-up; the difference between lines and total is stated. Sums are of exact amounts, not of rounded ones.
  */
 export function describeReport(
 	lines: MarginLines,
@@ -87,7 +87,7 @@ function describeSides(sides: { sold: Side; bought: Side }, decimals: number): I
 		revenue: roundedText(revenue, decimals),
 		cost: roundedText(cost, decimals),
 		margin: roundedText(margin, decimals),
-		// Of nothing sold there is no percentage; of a negative revenue it would mislead.
+		// Without revenue there is no percentage; with negative revenue it would mislead.
 		...(revenue.gt(0)
 			? { marginPercent: roundedText(quotient(margin.times(100), revenue), PERCENT_DECIMALS) }
 			: {}),
@@ -104,7 +104,7 @@ function perThousand(margin: Big, messages: bigint, decimals: number): string {
 	return roundedText(exact, decimals + MORE_PER_THOUSAND);
 }
 
-/** Exact, as the rows bill them. */
+/** Exact, as billed in the rows. */
 function ownAmounts(side: Side): IDataObject[] {
 	return side
 		.own()
@@ -127,4 +127,35 @@ function roundingOf(lines: Figures[], total: Figures, decimals: number): IDataOb
 		cost: difference('cost'),
 		margin: difference('margin'),
 	};
+}
+
+const CSV_COLUMNS = [
+	'countryCode2',
+	'countryName',
+	'operatorName',
+	'mcc',
+	'mnc',
+	'sides',
+	'soldMessages',
+	'boughtMessages',
+	'currencyCode',
+	'revenue',
+	'cost',
+	'margin',
+	'marginPercent',
+	'marginPerThousand',
+	'revenueByCurrency',
+	'costByCurrency',
+];
+
+/** The lines of a report as a CSV file; amounts in their own currencies look like `12.5 EUR; 3 USD`. */
+export function marginCsv(lines: IDataObject[]): string {
+	const cell = (value: unknown) =>
+		Array.isArray(value)
+			? (value as IDataObject[])
+					.map(({ amount, currencyCode }) => `${String(amount)} ${String(currencyCode)}`)
+					.join('; ')
+			: value;
+	const rows = lines.map((line) => csvRecord(CSV_COLUMNS.map((column) => cell(line[column]))));
+	return csvRecord(CSV_COLUMNS) + rows.join('');
 }

@@ -8,13 +8,13 @@ const HINTS: Record<AttributeType, string> = {
 	text: '',
 	choice: '',
 	number: 'A number with a decimal point',
-	date: 'A date (YYYY-MM-DD); a time of day from an expression is not used',
+	date: 'A date (YYYY-MM-DD); a time of day from an expression is ignored',
 	dateTime: 'A date and time, sent as written; HORISEN does not publish its time zone',
 };
 
 /**
- * The Filters list: attribute, operator and value(s) a row. A row shows only the operators that fit the
- * attribute's type and only the values that the operator takes.
+ * The Filters list: attribute, operator and values per row. A row shows only the operators for the attribute's type and
+ * only the values that the operator needs.
  */
 export function filtersField(attributes: readonly Attribute[]): INodeProperties {
 	return {
@@ -24,20 +24,13 @@ export function filtersField(attributes: readonly Attribute[]): INodeProperties 
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Filter',
 		default: {},
-		description: 'Conditions that must all be met. Several filters on one attribute are possible.',
+		description: 'All conditions must be met. You can put several filters on one attribute.',
 		options: [
 			{
 				displayName: 'Filter',
 				name: 'filter',
 				values: [
-					{
-						displayName: 'Attribute',
-						name: 'attribute',
-						type: 'options',
-						noDataExpression: true,
-						options: attributeOptions(attributes),
-						default: attributes[0].name,
-					},
+					attributeField(attributes),
 					...TYPES.flatMap((type) => fieldsFor(type, attributes)),
 				],
 			},
@@ -63,14 +56,7 @@ export function sortField(
 				displayName: 'Sort Key',
 				name: 'key',
 				values: [
-					{
-						displayName: 'Attribute',
-						name: 'attribute',
-						type: 'options',
-						noDataExpression: true,
-						options: attributeOptions(attributes),
-						default: attributes[0].name,
-					},
+					attributeField(attributes),
 					{
 						displayName: 'Direction',
 						name: 'direction',
@@ -96,11 +82,20 @@ export function sortKeysOf(parameter: IDataObject): SortKey[] {
 	return (parameter.key ?? []) as unknown as SortKey[];
 }
 
-function attributeOptions(attributes: ReadonlyArray<Pick<Attribute, 'name' | 'displayName'>>) {
-	return attributes.map(({ name, displayName }) => ({ name: displayName, value: name }));
+function attributeField(
+	attributes: ReadonlyArray<Pick<Attribute, 'name' | 'displayName'>>,
+): INodeProperties {
+	return {
+		displayName: 'Attribute',
+		name: 'attribute',
+		type: 'options',
+		noDataExpression: true,
+		options: attributes.map(({ name, displayName }) => ({ name: displayName, value: name })),
+		default: attributes[0].name,
+	};
 }
 
-/** Operator and value fields of one type; fields of one name differ in when they are shown. */
+/** Operator and value fields of one type; fields with the same name differ in their display conditions. */
 function fieldsFor(type: AttributeType, attributes: readonly Attribute[]): INodeProperties[] {
 	const names = attributes.filter((attribute) => attribute.type === type).map(({ name }) => name);
 	if (names.length === 0) return [];
@@ -134,11 +129,11 @@ function valueFieldsFor(type: AttributeType): Array<INodeProperties & { arity: A
 		...(type === 'date' ? { typeOptions: { dateOnly: true } } : {}),
 		...(description ? { description } : {}),
 	});
-	const list = 'Values with commas between them, or an expression that gives a list';
+	const list = 'Values separated by commas, or an expression that gives a list';
 	return [
 		field('one', 'Value', 'value', HINTS[type]),
 		field('list', 'Values', 'values', list),
 		field('range', 'From', 'from', HINTS[type]),
-		field('range', 'To', 'to', 'Included. The value From must not lie after it.'),
+		field('range', 'To', 'to', 'Included. It must not be before From.'),
 	];
 }

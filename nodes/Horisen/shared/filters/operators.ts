@@ -1,11 +1,11 @@
-/** What an attribute holds; decides which operators and which values make sense. */
+/** The type of an attribute; decides which operators and values make sense. */
 export type AttributeType = 'text' | 'choice' | 'number' | 'date' | 'dateTime';
 
-/** What stands behind the equals sign. */
+/** The kind of value after the equals sign. */
 export type Arity = 'none' | 'one' | 'list' | 'range';
 
 export interface FilterOperator {
-	/** As the vendor spells it in the query. */
+	/** The vendor's name in the query. */
 	value: string;
 	name: string;
 	arity: Arity;
@@ -42,7 +42,7 @@ export const FILTER_OPERATORS: readonly FilterOperator[] = [
 
 /** An attribute that a filter can name. */
 export interface Attribute {
-	/** As the vendor spells it. */
+	/** The vendor's name. */
 	name: string;
 	displayName: string;
 	type: AttributeType;

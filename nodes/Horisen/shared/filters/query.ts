@@ -3,13 +3,13 @@ import { type Attribute, FILTER_OPERATORS, type FilterOperator } from './operato
 import { plainText } from '../../../common/formValue';
 import { isReversed, valueText } from './values';
 
-/** One row of the Filters list, as the form or an expression gives it. */
+/** One row of the Filters list, from the form or an expression. */
 export interface Filter {
 	attribute: string;
 	operator: string;
-	/** For operators that take one value. */
+	/** For operators with one value. */
 	value?: unknown;
-	/** For Is One Of and Is None Of: an array, or text with commas between the values. */
+	/** For Is One Of and Is None Of: an array, or values separated by commas. */
 	values?: unknown;
 	/** For Is Between and Is Not Between. */
 	from?: unknown;
@@ -23,11 +23,11 @@ export interface SortKey {
 }
 
 /**
- * Writes filters as HORISEN's URL Filtering Guidelines want them: `operator(attribute)=value`, `eq`
- * without an operator, commas and parentheses as they are, values percent-encoded.
- * `[{documentDate between 2023-06-01 2023-06-30}]` becomes `between(documentDate)=2023-06-01,2023-06-30`.
+ * Writes filters according to HORISEN's URL Filtering Guidelines: `operator(attribute)=value`, `eq` without an
+ * operator, plain commas and parentheses, percent-encoded values. `[{documentDate between 2023-06-01 2023-06-30}]`
+ * becomes `between(documentDate)=2023-06-01,2023-06-30`.
  *
- * @throws OperatorError naming attribute and operator, where a value does not fit
+ * @throws OperatorError naming attribute and operator, if a value does not fit
  */
 export function writeFilters(
 	filters: readonly Filter[],
@@ -97,8 +97,8 @@ function writeValue(filter: Filter, operator: FilterOperator, { name, type }: At
 			const from = commaFree(valueText(filter.from, type, `${label}, From`), label);
 			const to = commaFree(valueText(filter.to, type, `${label}, To`), label);
 			if (isReversed(from, to, type)) {
-				throw new OperatorError(`${label}: From (${from}) lies after To (${to})`, {
-					description: 'Exchange the two values, or check the expressions that give them.',
+				throw new OperatorError(`${label}: From (${from}) is after To (${to})`, {
+					description: 'Swap the two values, or check the expressions that give them.',
 				});
 			}
 			return `${encodeURIComponent(from)},${encodeURIComponent(to)}`;
@@ -116,7 +116,7 @@ function listOf(values: unknown, label: string): unknown[] {
 	return list;
 }
 
-/** The vendor separates the values of a list by commas and knows no escape for one inside a value. */
+/** The vendor separates the values of a list with commas and has no escape for a comma in a value. */
 function commaFree(text: string, label: string): string {
 	if (!text.includes(',')) return text;
 	throw new OperatorError(`${label}: the value ${JSON.stringify(text)} holds a comma`, {

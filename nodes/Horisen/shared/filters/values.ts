@@ -2,14 +2,14 @@ import { OperatorError } from '../../../common/errors';
 import { dateText, dayText, plainText } from '../../../common/formValue';
 import type { AttributeType } from './operators';
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /**
- * The text of one filter value as the vendor reads it, from what a form field or an expression gives:
- * text, a number, a JavaScript date or n8n's own (luxon) date.
+ * One filter value in the vendor's format, from a form field or an expression: text, a number, a JavaScript date or
+ * n8n's (luxon) date.
  *
  * @param label names the filter in the error, e.g. `Filter "documentDate between", From`
- * @throws OperatorError where the value is empty or does not fit the type
+ * @throws OperatorError if the value is empty or does not fit the type
  */
 export function valueText(value: unknown, type: AttributeType, label: string): string {
 	const text = plainText(value, label);
@@ -41,7 +41,7 @@ function dateTimeText(text: string, label: string): string {
 	return text.replace(' ', 'T');
 }
 
-/** Whether `from` lies after `to`, for two values of one type. */
+/** Whether `from` is after `to`, for two values of one type. */
 export function isReversed(from: string, to: string, type: AttributeType): boolean {
 	if (type === 'number') return Number(from) > Number(to);
 	if (type !== 'dateTime') return from > to;

@@ -4,13 +4,16 @@ const { default: Big } = require('big.js');
 const { readNdjson } = require('../../../../node_modules/.cache/bench/nodes/common/ndjson');
 const {
 	DocumentFormat,
-} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/document');
+} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/document/documentFormat');
 const {
 	CustomFormat,
-} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/custom');
+} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/formats/custom/customFormat');
 const {
 	writeXml,
 } = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/writeXml');
+const {
+	AS_IS,
+} = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/writing/writing');
 const {
 	XmlText,
 } = require('../../../../node_modules/.cache/bench/nodes/FinanceXmlBuilder/xml/text');
@@ -26,6 +29,7 @@ async function write(format, rows, target) {
 		text: new XmlText('replace'),
 		tolerance: new Big('0.01'),
 		onDifference: 'flag',
+		writing: AS_IS,
 	});
 	await pipeline(stream, createWriteStream(target));
 	outcome();
@@ -41,9 +45,9 @@ function contender(makeFormat) {
 
 /** The format "Custom" with a template that writes the same elements. */
 function customFormat() {
-	const element = Object.fromEntries(Object.keys(row(0)).map((name) => [name, `\${row.${name}}`]));
-	const template = { document: { id: '${document.id}', traffic: { '#rows': true } } };
-	return new CustomFormat(JSON.stringify(template), JSON.stringify({ row: element }));
+	const fields = Object.keys(row(0)).map((name) => `<${name}>\${row.${name}}</${name}>`);
+	const template = `<document xmlns:t="urn:telecom-finance:template"><id>\${document.id}</id><traffic><row t:each="rows">${fields.join('')}</row></traffic></document>`;
+	return new CustomFormat(template, { keepAsWritten: false, keepComments: true });
 }
 
 module.exports = {

@@ -24,7 +24,7 @@ export class CredentialStore {
 		return { id, name };
 	}
 
-	/** @throws where no credential of that id and type is saved */
+	/** @throws if no credential of that id and type is saved */
 	open({ id, name }: INodeCredentialsDetails, type: string): StoredCredentials {
 		const found = id === null ? undefined : this.saved.get(id);
 		if (!id || found?.type !== type) {

@@ -1,4 +1,9 @@
-import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialTestFunction,
+	ICredentialType,
+	INodeProperties,
+	INodeType,
+} from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { OAuth2Api } from './oAuth2Api';
 
@@ -13,7 +18,7 @@ export class CredentialTypes {
 		this.types = new Map([new OAuth2Api(), ...types].map((type) => [type.name, type]));
 	}
 
-	/** @throws where the test did not give the type to the harness */
+	/** @throws if the test did not give the type to the harness */
 	get(name: string): ICredentialType {
 		const type = this.types.get(name);
 		if (type) return type;
@@ -31,6 +36,15 @@ export class CredentialTypes {
 		return this.nodes
 			.filter(({ node }) => node.description.credentials?.some((used) => used.name === name))
 			.map(({ type }) => type);
+	}
+
+	/** The function by which a node tests credentials of a type, or undefined. */
+	testFunctionOf(name: string): ICredentialTestFunction | undefined {
+		for (const { node } of this.nodes) {
+			const used = node.description.credentials?.find((credential) => credential.name === name);
+			if (typeof used?.testedBy === 'string') return node.methods?.credentialTest?.[used.testedBy];
+		}
+		return undefined;
 	}
 
 	/** A type's form fields with those of its parents; its own take the place of inherited ones. */

@@ -17,7 +17,7 @@ const NODE: INode = {
 	parameters: {},
 };
 
-/** Resolves a credential's expressions where no workflow runs (a token refresh, a load-options call). */
+/** Resolves a credential's expressions when no workflow runs (a token refresh, a load-options call). */
 export async function resolveWithoutRun(
 	data: ICredentialDataDecryptedObject,
 	mode: WorkflowExecuteMode,

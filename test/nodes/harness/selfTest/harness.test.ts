@@ -77,7 +77,7 @@ describe('errors', () => {
 		]);
 	});
 
-	it('names a credential that the node needs and does not have', async () => {
+	it('names a missing credential that the node needs', async () => {
 		const { error } = await n8n.runNode({ node: 'probe', parameters: { action: 'request' } });
 
 		expect(error?.message).toBe('Node does not require credentials');
@@ -115,7 +115,7 @@ describe('credentials', () => {
 		return outputs[0].map(({ json }) => json.token);
 	};
 
-	it('fetch one OAuth2 token for all requests and runs, and a new one when it is refused', async () => {
+	it('fetch one OAuth2 token for all requests and runs, and a new one if it is refused', async () => {
 		const probeOAuth2Api = n8n.saveCredential('probeOAuth2Api', {
 			host: server.host,
 			clientId: 'id',
@@ -138,7 +138,7 @@ describe('credentials', () => {
 		});
 	});
 
-	it('log in by themselves, once, and again when the session is refused', async () => {
+	it('log in once by themselves, and again if the session is refused', async () => {
 		const probeLoginApi = n8n.saveCredential('probeLoginApi', { host: server.host });
 
 		expect(await tokensUsed({ probeLoginApi })).toEqual(['token-1', 'token-1']);
@@ -155,7 +155,7 @@ describe('credentials', () => {
 describe.each(['filesystem', 'memory'] as const)('binary data in %s mode', (binaryMode) => {
 	const storing = createHarness({ nodes, binaryMode });
 
-	it('goes into a node and comes out of it', async () => {
+	it('goes into a node and comes out', async () => {
 		const input = [await storing.itemWithFile({}, 'file', 'häé\n', { fileName: 'in.txt' })];
 		const { outputs, error } = await storing.runNode({
 			node: 'probe',

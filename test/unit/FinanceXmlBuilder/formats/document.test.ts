@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { withoutFields } from '../../../../nodes/common/value';
-import { STATUS_FIELDS } from '../../../../nodes/Horisen/shared/statusFields';
-import { DocumentFormat } from '../../../../nodes/FinanceXmlBuilder/formats/document';
+import { STATUS_FIELDS } from '../../../../nodes/common/statusFields';
+import { DocumentFormat } from '../../../../nodes/FinanceXmlBuilder/formats/document/documentFormat';
 import { RowCounter } from '../../../../nodes/FinanceXmlBuilder/traffic/totals';
 import type { Traffic } from '../../../../nodes/FinanceXmlBuilder/writeXml';
 import {
@@ -18,7 +18,7 @@ import { Libxml2 } from '../../../support/libxml2';
 import { written } from '../written';
 
 const SCHEMA = readFileSync(
-	join(__dirname, '../../../../nodes/FinanceXmlBuilder/formats/document.xsd'),
+	join(__dirname, '../../../../nodes/FinanceXmlBuilder/formats/document/document.xsd'),
 	'utf8',
 );
 const NAMESPACES = { d: 'urn:n8n-nodes-telecom-finance:document:1' };
@@ -54,7 +54,7 @@ describe('the format "Document"', () => {
 			expect(found[0]).toEqual([]);
 		});
 
-		it('has the same bytes whatever the order of its fields', async () => {
+		it('has the same bytes for any order of its fields', async () => {
 			const reversed = Object.fromEntries(Object.entries(document).reverse());
 			const [one, other] = [await written(format, document), await written(format, reversed)];
 			expect(other.xml).toBe(one.xml);
@@ -99,7 +99,7 @@ describe('the format "Document"', () => {
 		);
 	});
 
-	it('tells a report without rows from no report', async () => {
+	it('distinguishes a report without rows from no report', async () => {
 		expect((await valid(PREPAID)).xml).not.toContain('<traffic');
 		expect((await valid(PREPAID, rows('customer', []))).xml).toContain(
 			'<summary><rowCount>0</rowCount><totalAmount>0</totalAmount><messageCount>0</messageCount></summary>',
@@ -165,7 +165,7 @@ describe('the format "Document"', () => {
 		);
 	});
 
-	it('carries nasty names', async () => {
+	it('keeps nasty names', async () => {
 		const { outcome, found } = await valid(NASTY_NAMES, TRAFFIC, '//d:bizPartner/d:name');
 		expect(found[0][0]).toContain(
 			'</name>&amp;<![CDATA[x]]> "q" \'a\' ]]>\r\n\ttab \u{1f980} שלום',
@@ -210,7 +210,7 @@ describe('the format "Document"', () => {
 		await expect(written(format, BARE, traffic)).rejects.toThrow(message);
 	});
 
-	it('is valid for whatever JSON the fields hold', async () => {
+	it('is valid for any JSON in the fields', async () => {
 		const known = Object.keys(POSTPAID_SMS);
 		const amounts = known.filter((name) => /[aA]mount|[tT]otal|^vat|[rR]ounding|Rate$/.test(name));
 		const amount = fc.oneof(
@@ -295,7 +295,7 @@ describe('the format "Document"', () => {
 		);
 	});
 
-	it('writes the fields that change by themselves where they are given', async () => {
+	it('writes the fields that change by themselves if they are given', async () => {
 		const { found } = await valid(POSTPAID_SMS, undefined, '//d:paymentStatus', '//d:totalUnpaid');
 		expect(found).toEqual([['open'], ['12.66']]);
 		const { xml } = await valid(withoutFields(POSTPAID_SMS, STATUS_FIELDS));

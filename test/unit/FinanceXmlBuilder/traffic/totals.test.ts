@@ -23,13 +23,13 @@ describe('the totals of rows', () => {
 	});
 
 	it.each([{ a: 1 }, { totalAmount: null, inSmsCnt: null }, { totalAmount: 'x', inSmsCnt: 1.5 }])(
-		'do not exist where a row has nothing to add: %j',
+		'do not exist if a row has nothing to add: %j',
 		(row) => {
 			expect(totalsOf([{ totalAmount: 1, inSmsCnt: 1 }, row])).toEqual({ rowCount: 2 });
 		},
 	);
 
-	it('of whole cents are their integer sum', () => {
+	it('of whole cents equal their integer sum', () => {
 		fc.assert(
 			fc.property(fc.array(fc.integer({ min: -1e9, max: 1e9 })), (cents) => {
 				const { totalAmount } = totalsOf(cents.map((cent) => ({ totalAmount: cent / 100 })));

@@ -20,7 +20,7 @@ function stamp(root: Element<Scope>, scope: Scope): string {
 }
 
 describe('a skeleton', () => {
-	it('escapes by place', () => {
+	it('escapes each place in its own way', () => {
 		const root: Element<Scope> = {
 			...element('a', value('x')),
 			attributes: [
@@ -54,7 +54,7 @@ describe('a skeleton', () => {
 		expect(stamp(root, {})).toBe('<r></r>');
 	});
 
-	it('takes text for text, whatever it looks like', () => {
+	it('treats text as text, whatever it looks like', () => {
 		const root = element('r', element('a', value('x')), element('b', '<!-- -->', '#', '@x'));
 		expect(stamp(root, { x: '<b>$1</b> $& \u00011\u0002' })).toBe(
 			'<r><a>&lt;b&gt;$1&lt;/b&gt; $&amp; �1�</a><b>&lt;!-- --&gt;#@x</b></r>',
@@ -115,13 +115,13 @@ describe('a skeleton', () => {
 		]);
 	});
 
-	it('is all head without rows', () => {
+	it('has only a head without rows', () => {
 		const { head, row, tail } = compileFile<Scope>(element('r', value('x')));
 		const parts = [head, row, tail].map((part) => part.stamp({ x: '1' }, stamping()));
 		expect(parts).toEqual(['<?xml version="1.0" encoding="UTF-8"?><r>1</r>', '', '']);
 	});
 
-	it('cannot have rows in a part that may vanish', () => {
+	it('cannot have rows in a part that may be left out', () => {
 		const part = { ...element('t', { kind: 'rows' as const, content: [] }), optional: true };
 		expect(() => compileFile<Scope>(element('r', part))).toThrow('may vanish');
 	});

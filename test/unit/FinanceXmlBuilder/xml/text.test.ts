@@ -30,28 +30,46 @@ describe('XML text', () => {
 
 	const write = (text: string, policy: UnsupportedCharacters = 'replace') => {
 		const xmlText = new XmlText(policy);
-		const between = xmlText.between(text, 'name', LABELS);
+		const between = xmlText.at('text', text, 'name', LABELS);
 		const { replacedCharacters } = xmlText;
-		return { between, inAttribute: xmlText.inAttribute(text, 'name', LABELS), replacedCharacters };
+		const [inAttribute, inApostrophes, inCData] = (
+			['attribute', 'apostrophes', 'cdata'] as const
+		).map((place) => xmlText.at(place, text, 'name', LABELS));
+		return { between, inAttribute, inApostrophes, inCData, replacedCharacters };
 	};
 
-	it('comes back from a parser as it was, between tags and in attributes', async () => {
+	it('comes back from a parser unchanged, wherever it is placed', async () => {
 		await fc.assert(
 			fc.asyncProperty(anyText, async (text) => {
-				const { between, inAttribute, replacedCharacters } = write(text);
+				const { between, inAttribute, inApostrophes, inCData, replacedCharacters } = write(text);
 				const expected = supportedText(text);
-				const { errors, found } = await libxml2.read(`<a b="${inAttribute}">${between}</a>`, {
-					xpaths: ['/a', '/a/@b'],
-				});
+				const { errors, found } = await libxml2.read(
+					`<a b="${inAttribute}" c='${inApostrophes}'><d>${between}</d><e><![CDATA[${inCData}]]></e></a>`,
+					{ xpaths: ['//d', '//e', '/a/@b', '/a/@c'] },
+				);
 				expect(errors).toEqual([]);
-				expect(found).toEqual([[expected.text], [expected.text]]);
+				expect(found.flat()).toEqual(Array.from({ length: 4 }, () => expected.text));
 				expect(replacedCharacters).toBe(expected.replaced);
 			}),
 			{ numRuns: 500, examples: [[NASTY_TEXT], [''], ['\r'], ['\u{1f980}'], ['\udc00\ud800']] },
 		);
 	});
 
-	it('refuses by document, field and place what XML cannot hold', () => {
+	it('never ends a CDATA section, whatever is around it', async () => {
+		const piece = fc.constantFrom(']', ']]', '>', ']>', ']]>', '', 'x');
+		await fc.assert(
+			fc.asyncProperty(piece, piece, piece, piece, async (before, one, other, behind) => {
+				fc.pre(![before, behind].some((literal) => literal.includes(']]>')));
+				const xml = `<a><![CDATA[${before}${write(one).inCData}${write(other).inCData}${behind}]]></a>`;
+				const { errors, found } = await libxml2.read(xml, { xpaths: ['/a'] });
+				expect(errors).toEqual([]);
+				expect(found).toEqual([[before + one + other + behind]]);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('refuses what XML cannot hold, with document, field and place', () => {
 		expect(() => write('ab\u0001c', 'refuse')).toThrow(
 			'Document "1", field name holds a character that XML cannot carry: U+0001 at position 3',
 		);
@@ -59,7 +77,7 @@ describe('XML text', () => {
 		expect(() => write('\uffff', 'refuse')).toThrow('U+FFFF');
 	});
 
-	it('refuses nothing that XML can hold', () => {
+	it('accepts everything that XML can hold', () => {
 		fc.assert(
 			fc.property(
 				anyText.map((text) => supportedText(text).text),

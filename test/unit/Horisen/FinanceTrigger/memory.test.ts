@@ -13,7 +13,7 @@ const saved = (memory: DocumentMemory, watch: Watched[], from = '0000-00-00'): S
 	before: [],
 });
 
-describe('what is remembered', () => {
+describe('what the trigger remembers', () => {
 	it('comes back as it was saved', () => {
 		const remembered = fc.record({
 			uuid: fc.uuid(),
@@ -41,7 +41,7 @@ describe('what is remembered', () => {
 		);
 	});
 
-	it('is small: 10,000 documents with all that can be watched are less than 400 kB', () => {
+	it('is small: 10,000 documents with everything watched take less than 400 kB', () => {
 		const memory = new DocumentMemory();
 		const only = new DocumentMemory();
 		for (let number = 0; number < 10_000; number++) {
@@ -53,7 +53,7 @@ describe('what is remembered', () => {
 		expect(JSON.stringify(saved(only, [])).length).toBeLessThan(135_000);
 	});
 
-	it('takes the last events back: new documents are unknown again, changed ones as they were', () => {
+	it('can take the last events back: new documents are unknown again, changed ones as before', () => {
 		const memory = new DocumentMemory();
 		const then = { day: '2023-07-01', changes: 5, marks: marksOf({ status: 'draft' }, ['status']) };
 		const now = { ...then, changes: 6, marks: marksOf({ status: 'approved' }, ['status']) };

@@ -21,7 +21,7 @@ describe('the chosen price lists', () => {
 		expect(idsOf(wanted)).toEqual(expected);
 	});
 
-	it('are refused by name where one is not there, or is there twice', () => {
+	it('are refused by name if one does not exist, or exists twice', () => {
 		expect(() => idsOf('101,standard eur')).toThrow('There is no price list "standard eur"');
 		expect(() => idsOf('Twice')).toThrow('2 price lists are named "Twice"');
 	});

@@ -19,7 +19,7 @@ const NETWORK = {
 };
 
 describe('a simplified rate', () => {
-	it('is flat, its price exact decimal text', () => {
+	it('is flat, with its price as exact decimal text', () => {
 		expect(simplified(RATE, false)).toEqual({ ...NETWORK, price: '0.0000001', currency: 'EUR' });
 	});
 

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { compareRates } from '../../../../nodes/Horisen/Rates/rateChanges';
-import type { Row } from '../../../../nodes/Horisen/shared/page';
+import type { Row } from '../../../../nodes/common/http/page';
 
 interface Given {
 	mcc?: unknown;
@@ -87,7 +87,7 @@ describe('what changed between two dates', () => {
 		});
 	});
 
-	it('is another currency, which can be neither up nor down', () => {
+	it('may be another currency, which is neither up nor down', () => {
 		expect(only([rate(0.05)], [rate(0.05, {}, 'USD')])).toMatchObject({
 			change: 'otherCurrency',
 			previousPrice: '0.05',
@@ -99,7 +99,7 @@ describe('what changed between two dates', () => {
 		});
 	});
 
-	it('is nothing where only a name or the order changed', () => {
+	it('is nothing if only a name or the order changed', () => {
 		const one = rate(0.05);
 		const other = rate(0.07, { mnc: '02' });
 		const renamed = rate(0.05, { operator: 'Alp Mobile AG' });
@@ -110,7 +110,7 @@ describe('what changed between two dates', () => {
 		});
 	});
 
-	it('tells rates apart by mcc, mnc, operator ID and country, leading zeros and all', () => {
+	it('distinguishes rates by mcc, mnc, operator ID and country, including leading zeros', () => {
 		const networks: Given[] = [
 			{ mnc: '1' },
 			{ mnc: '01' },
@@ -128,7 +128,7 @@ describe('what changed between two dates', () => {
 		expect(changes.at(-1)).toMatchObject({ mnc: '01', price: '2' });
 	});
 
-	it('takes a missing code for an empty one', () => {
+	it('treats a missing code as an empty one', () => {
 		expect(compare([rate(1, { mnc: null })], [rate(1, { mnc: '' })]).changes).toEqual([]);
 		expect(compare([rate(1, { operatorID: 7560 })], [rate(1)]).changes).toEqual([]);
 	});
@@ -171,7 +171,7 @@ describe('what changed between two dates', () => {
 		expect(counts).toEqual({ up: 4, down: 1, new: 2, gone: 1, otherCurrency: 1 });
 	});
 
-	it('takes a rate that HORISEN lists twice as one, and refuses one with two prices by name', () => {
+	it('counts a rate that HORISEN lists twice as one, and refuses one with two prices by name', () => {
 		expect(compare([rate(1), rate(1)], [rate(2)]).changes).toHaveLength(1);
 		expect(() => compare([rate(1)], [rate(2), rate(3)])).toThrow(
 			'The rate of 228 01 (Switzerland, Alp Mobile) is twice in the later rates: 2 EUR and 3 EUR',
@@ -184,7 +184,7 @@ describe('what changed between two dates', () => {
 		);
 	});
 
-	it('accounts for every rate, exactly, whatever the lists', () => {
+	it('accounts for every rate exactly, for any two lists', () => {
 		const prices = fc.integer({ min: 0, max: 99_999 }).map((value) => value / 1e6);
 		const list = fc.dictionary(fc.constantFrom(...'abcdefgh'), prices);
 		fc.assert(

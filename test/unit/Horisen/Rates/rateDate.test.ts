@@ -2,7 +2,7 @@ import { rateDate } from '../../../../nodes/Horisen/Rates/rateDate';
 
 const luxonDate = { toISO: () => '2025-10-01T00:00:00.000+02:00' };
 
-describe('a date as HORISEN Rates documents it', () => {
+describe('a date for HORISEN Rates', () => {
 	it.each([
 		['a date alone: midnight in the time zone', '2025-10-01', '2025-09-30T22:00:00Z'],
 		['a date in winter time', '2025-12-01', '2025-11-30T23:00:00Z'],
@@ -17,7 +17,7 @@ describe('a date as HORISEN Rates documents it', () => {
 		expect(rateDate(value, 'Date', 'Europe/Zurich')).toBe(expected);
 	});
 
-	it.each(['', null, undefined, ' '])('is now where %p is given', (value) => {
+	it.each(['', null, undefined, ' '])('is now if %p is given', (value) => {
 		const before = Date.now() - 1000;
 		const date = rateDate(value, 'Date', 'Europe/Zurich');
 		expect(date).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);

@@ -39,7 +39,7 @@ describe('TrafficTotals', () => {
 		[{ inSmsCnt: null, totalAmount: 1 }, 'inSmsCnt is not a whole number: null'],
 		[{ inSmsCnt: 1.5, totalAmount: 1 }, 'inSmsCnt is not a whole number: 1.5'],
 		[{ totalAmount: 1 }, 'inSmsCnt is not a whole number'],
-	])('names the row of %p', (row, message) => {
+	])('names the row with %p', (row, message) => {
 		expect(() => totalsOf([row])).toThrow(message);
 	});
 });

@@ -29,8 +29,12 @@ describe('trafficKind', () => {
 		expect(found.reason).toContain(reason);
 	});
 
+	it('says that nothing was listed, for an empty item', () => {
+		expect(() => trafficKind({})).toThrow('The item is empty: no document was listed before');
+	});
+
 	it.each(['documentClassArea', 'dataSourceCodeName', 'domainCodeName'])(
-		'does not take an item without %s for a document without traffic',
+		'does not mistake an item without %s for a document without traffic',
 		(field) => {
 			expect(() => trafficKind(document({ [field]: undefined }))).toThrow(`"${field}" is missing`);
 		},

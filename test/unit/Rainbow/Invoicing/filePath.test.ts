@@ -12,7 +12,7 @@ describe('encodedPath', () => {
 		expect(encodedPath('a b/50%/ü?x#y.csv')).toBe('a%20b/50%25/%C3%BC%3Fx%23y.csv');
 	});
 
-	it('never leads out of the folder that it is put below', () => {
+	it('never leads out of its folder', () => {
 		const piece = fc.constantFrom('..', '.', '', '/', '\\', '%2e', '%2F', '?', '#', ':', '@', 'a');
 		fc.assert(
 			fc.property(
@@ -48,12 +48,12 @@ describe('uniqueFileName', () => {
 		);
 	});
 
-	it('tells paths apart that look the same', () => {
+	it('distinguishes paths that look the same', () => {
 		const paths = ['a/b_c.csv', 'a_b/c.csv', 'a/b/c.csv', 'A/b_c.csv', 'ä/b_c.csv', 'ö/b_c.csv'];
 		expect(new Set(paths.map((path) => uniqueFileName(path).toLowerCase())).size).toBe(6);
 	});
 
-	it('is safe and short whatever the path', () => {
+	it('is safe and short for any path', () => {
 		fc.assert(
 			fc.property(fc.string({ maxLength: 400, unit: 'grapheme' }), (path) => {
 				const name = uniqueFileName(path);

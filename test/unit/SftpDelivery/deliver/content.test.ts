@@ -22,7 +22,7 @@ const chunks = fc.array(
 );
 
 describe('blocksOf', () => {
-	it('keeps every byte, in blocks of one size but the last', async () => {
+	it('keeps every byte, in blocks of one size except the last', async () => {
 		await fc.assert(
 			fc.asyncProperty(chunks, fc.integer({ min: 1, max: 32 }), async (given, size) => {
 				const blocks = await all(blocksOf(from(given), size));
@@ -36,7 +36,7 @@ describe('blocksOf', () => {
 		);
 	});
 
-	it('does not copy what lies within one chunk', async () => {
+	it('does not copy what is within one chunk', async () => {
 		const chunk = Buffer.from('abcdef');
 		const blocks = await all(blocksOf(from([chunk]), 3));
 		expect(blocks.map(({ buffer }) => buffer === chunk.buffer)).toEqual([true, true]);
@@ -44,7 +44,7 @@ describe('blocksOf', () => {
 });
 
 describe('MeasuredContent', () => {
-	it('knows size and checksum of what passed, however it was cut', async () => {
+	it('knows size and checksum of the content, however it was cut', async () => {
 		await fc.assert(
 			fc.asyncProperty(chunks, async (given) => {
 				const whole = Buffer.concat(given);
@@ -60,7 +60,7 @@ describe('MeasuredContent', () => {
 		);
 	});
 
-	it('takes text and plain bytes, as storages may give them', async () => {
+	it('takes text and plain bytes, which storages may give', async () => {
 		expect(await fingerprintOf(from<unknown>(['é', new Uint8Array([1, 2])]))).toEqual(
 			await fingerprintOf(from([Buffer.from([0xc3, 0xa9, 1, 2])])),
 		);

@@ -8,7 +8,7 @@ import {
 	type RemoteFiles,
 } from '../../../../nodes/SftpDelivery/deliver/remoteFiles';
 
-/** A server's files in memory, for decisions alone: what the real ones do is tested with real servers. */
+/** A server's files in memory, only for testing decisions; real servers test the real behaviour. */
 export class MemoryFiles implements RemoteFiles {
 	readonly files = new Map<string, Buffer>();
 
@@ -27,7 +27,7 @@ export class MemoryFiles implements RemoteFiles {
 
 	isConnected = true;
 
-	modifiedAt = new Date('2023-07-10T06:00:00Z');
+	modifiedAt?: Date = new Date('2023-07-10T06:00:00Z');
 
 	put(path: string, content: string): void {
 		this.files.set(path, Buffer.from(content));
@@ -42,6 +42,15 @@ export class MemoryFiles implements RemoteFiles {
 			if (!content) return undefined;
 			return { bytes: content.length, modifiedAt: this.modifiedAt, isDirectory: false };
 		});
+	}
+
+	async isDirectory(path: string): Promise<boolean> {
+		return await this.answer(`isDirectory ${path}`, () => this.directories.has(path));
+	}
+
+	async createPlainly(path: string): Promise<NewFile> {
+		this.files.delete(path);
+		return await this.create(path);
 	}
 
 	async create(path: string): Promise<NewFile> {
@@ -61,8 +70,12 @@ export class MemoryFiles implements RemoteFiles {
 		return { fill };
 	}
 
-	async *read(path: string): AsyncGenerator<Buffer> {
-		yield await this.answer(`read ${path}`, () => this.files.get(path) ?? fail('missing'));
+	async *read(path: string, most: number): AsyncGenerator<Buffer> {
+		const content = await this.answer(
+			`read ${path}`,
+			() => this.files.get(path) ?? fail('missing'),
+		);
+		yield content.subarray(0, most);
 	}
 
 	async rename(from: string, to: string): Promise<void> {
@@ -90,6 +103,7 @@ export class MemoryFiles implements RemoteFiles {
 
 	async list(path: string): Promise<{ files: ListedFile[]; entries: number }> {
 		return await this.answer(`list ${path}`, () => {
+			if (!this.directories.has(path)) fail('missing');
 			const files = [...this.files]
 				.filter(([name]) => posix.dirname(name) === path)
 				.map(([name, { length }]) => ({

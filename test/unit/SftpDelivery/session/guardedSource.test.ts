@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { guardedSource } from '../../../../nodes/SftpDelivery/session/guardedSource';
+import { liveMemory } from '../../../support/liveMemory';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -14,7 +13,7 @@ async function read(source: AsyncIterable<unknown>): Promise<number> {
 	return count;
 }
 
-/** A content that stands still after its first chunk, and says when it is closed. */
+/** Content that stops after its first chunk, and reports when it is closed. */
 class Standing implements AsyncIterable<Buffer> {
 	isClosed = false;
 
@@ -36,7 +35,7 @@ class Standing implements AsyncIterable<Buffer> {
 }
 
 describe('a guarded source', () => {
-	it('gives what it is given, and opens it only when somebody reads', async () => {
+	it('passes its content on, and opens it only when somebody reads', async () => {
 		let opened = 0;
 		const open = async () => {
 			opened++;
@@ -48,18 +47,14 @@ describe('a guarded source', () => {
 		expect(await read(guardedSource(open, 1000, undefined))).toBe(3);
 	});
 
-	it('keeps no chunk, however many pass', async () => {
-		setFlagsFromString('--expose-gc');
-		const collect = runInNewContext('gc') as () => void;
-		collect();
-		const before = process.memoryUsage().arrayBuffers;
+	it('holds no chunk in memory, however many pass', async () => {
+		const before = liveMemory();
 		const source = guardedSource(async () => chunksOf(200, MEGABYTE), 10_000, undefined);
 		let highest = 0;
 		let count = 0;
 		for await (const chunk of source) {
 			if (!chunk || ++count % 20 > 0) continue;
-			collect();
-			highest = Math.max(highest, process.memoryUsage().arrayBuffers - before);
+			highest = Math.max(highest, liveMemory() - before);
 		}
 		expect(count).toBe(200);
 		expect(highest).toBeLessThan(60 * MEGABYTE);
@@ -71,10 +66,12 @@ describe('a guarded source', () => {
 			if (chunk) await new Promise((resolve) => setTimeout(resolve, 80));
 		}
 		const standing = guardedSource(async () => new Standing(), 50, undefined);
-		await expect(read(standing)).rejects.toThrow("n8n's storage gave nothing of the file for 0.05");
+		await expect(read(standing)).rejects.toThrow(
+			"n8n's storage delivered no data of the file for 0.05",
+		);
 	});
 
-	it('ends when the workflow is stopped, before or while it waits', async () => {
+	it('ends when the workflow is stopped, before or during a wait', async () => {
 		const stop = new AbortController();
 		const waiting = read(guardedSource(async () => new Standing(), 10_000, stop.signal));
 		setTimeout(() => stop.abort(), 20);
@@ -91,7 +88,7 @@ describe('a guarded source', () => {
 		expect(opened).toBe(false);
 	});
 
-	it('tells what the storage failed with', async () => {
+	it('passes on the error of the storage', async () => {
 		const open = async () => await Promise.reject(new Error('The file is gone'));
 		await expect(read(guardedSource(open, 1000, undefined))).rejects.toThrow('The file is gone');
 	});

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { RemoteFailure } from '../../../../nodes/SftpDelivery/deliver/remoteFiles';
-import type { Connection } from '../../../../nodes/SftpDelivery/session/connection';
+import type { Connection } from '../../../../nodes/SftpDelivery/session/sftpConnection';
 import { writeBlocks } from '../../../../nodes/SftpDelivery/session/writeBlocks';
 
-const BLOCK = 32 * 1024;
+const BLOCK = 31 * 1024;
 const IN_FLIGHT = 32;
 
 interface Write {
@@ -13,7 +13,7 @@ interface Write {
 	fail(): void;
 }
 
-/** A connection whose answers a test gives, in any order. */
+/** A connection that a test answers, in any order. */
 class Answers {
 	readonly waiting: Write[] = [];
 

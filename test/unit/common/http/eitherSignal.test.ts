@@ -16,7 +16,7 @@ describe('withEitherSignal', () => {
 		expect(await run).toBe('aborted');
 	});
 
-	it('is aborted from the start where one is', async () => {
+	it('is aborted from the start if one of them is', async () => {
 		expect(await withEitherSignal([AbortSignal.abort()], aborted)).toBe('aborted');
 	});
 

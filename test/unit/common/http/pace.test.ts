@@ -61,7 +61,7 @@ async function turns(pace: Pace, clock: SharedClock, rates: number[], remainingM
 }
 
 describe('the pace of a host', () => {
-	it('lets calls without a limit go at once', async () => {
+	it('lets calls without a limit start at once', async () => {
 		expect(await turns(new Pace(), new SharedClock(), [0, 0, 0])).toEqual([0, 0, 0]);
 	});
 
@@ -72,17 +72,17 @@ describe('the pace of a host', () => {
 		expect(await turns(pace, clock, [4, 4])).toEqual([1000, 1250]);
 	});
 
-	it('takes fractions, and each call at its own limit', async () => {
+	it('accepts fractions, and gives each call its own limit', async () => {
 		expect(await turns(new Pace(), new SharedClock(), [0.5, 2, 2, 0.5])).toEqual([
 			0, 500, 1000, 3000,
 		]);
 	});
 
-	it('keeps nobody waiting for calls without a limit', async () => {
+	it('lets nobody wait for calls without a limit', async () => {
 		expect(await turns(new Pace(), new SharedClock(), [0, 2, 0, 2, 0])).toEqual([0, 0, 0, 500, 0]);
 	});
 
-	it('gives each caller its turn, however often another comes back', async () => {
+	it('gives each caller its turn, however often another calls again', async () => {
 		const clock = new SharedClock();
 		const pace = new Pace();
 		const count = [0, 0, 0];
@@ -96,7 +96,7 @@ describe('the pace of a host', () => {
 		expect(count).toEqual([26, 26, 26]);
 	});
 
-	it('keeps the order in which calls asked, however late the timers of a machine are', async () => {
+	it("keeps the order of the calls, however late the machine's timers are", async () => {
 		const clock = realClock(undefined);
 		const pace = new Pace();
 		const order: number[] = [];
@@ -117,7 +117,7 @@ describe('the pace of a host', () => {
 		expect(await turns(pace, clock, [0, 0])).toEqual([7000, 7000]);
 	});
 
-	it('holds calls that wait already when a pause begins', async () => {
+	it('holds calls that are already waiting when a pause begins', async () => {
 		const clock = new SharedClock();
 		const pace = new Pace();
 		void clock.sleep(100).then(() => pace.pause(5000, clock));
@@ -132,7 +132,7 @@ describe('the pace of a host', () => {
 		expect(await turns(pace, clock, [0])).toEqual([3000]);
 	});
 
-	it('refuses what would come too late, as soon as that is certain', async () => {
+	it('refuses a call that would come too late, as soon as that is certain', async () => {
 		const clock = new SharedClock();
 		const pace = new Pace();
 		expect(await turns(pace, clock, [0.5, 0.5, 0.5, 0.1], 3000)).toEqual([
@@ -160,7 +160,7 @@ describe('the pace of a host', () => {
 		expect(await turns(pace, clock, [0.1])).toEqual([10_000]);
 	});
 
-	it('leaves no gap for one in the middle of the queue either', async () => {
+	it('leaves no gap for a cancelled one in the middle of the queue, either', async () => {
 		const clock = new SharedClock();
 		const pace = new Pace();
 		const cancelled = new AbortController();
@@ -174,7 +174,7 @@ describe('the pace of a host', () => {
 		expect(await Promise.all([given[0], given[2]])).toEqual([0, 1000]);
 	});
 
-	it('lets those go that a pause leaves no time, the first and the others', async () => {
+	it('refuses all calls to which a pause leaves no time', async () => {
 		const clock = new SharedClock();
 		const pace = new Pace();
 		void clock.sleep(100).then(() => pace.pause(9000, clock));
@@ -185,14 +185,14 @@ describe('the pace of a host', () => {
 		]);
 	});
 
-	it('does not believe in pauses of a day', async () => {
+	it('ignores pauses of a day', async () => {
 		const clock = new SharedClock();
 		const pace = new Pace();
 		pace.pause(86_400_000, clock);
 		expect(await turns(pace, clock, [0], 86_400_000)).toEqual([900_000]);
 	});
 
-	it('is one for all addresses on a host', () => {
+	it('is shared by all addresses on a host', () => {
 		expect(paceOf('https://api.example.com/a')).toBe(paceOf('https://api.example.com/b'));
 		expect(paceOf('https://api.example.com')).not.toBe(paceOf('https://api.example.org'));
 	});

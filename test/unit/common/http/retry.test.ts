@@ -34,17 +34,17 @@ describe('retryAfterMs', () => {
 		expect(retryAfterMs('Thu, 01 Jun 2023 12:00:07 GMT', NOW)).toBe(7000);
 	});
 
-	it('takes a date in the past as now', () => {
+	it('treats a date in the past as now', () => {
 		expect(retryAfterMs('Thu, 01 Jun 2023 11:00:00 GMT', NOW)).toBe(0);
 	});
 
-	it.each([undefined, '', 'soon', '-5', '1.5'])('takes no wait from %p', (header) => {
+	it.each([undefined, '', 'soon', '-5', '1.5'])('finds no wait in %p', (header) => {
 		expect(retryAfterMs(header, NOW)).toBeUndefined();
 	});
 });
 
 describe('delayBeforeRetry', () => {
-	it('draws each wait between zero and a bound that doubles, up to the cap', () => {
+	it('chooses each wait between zero and a bound that doubles, up to the cap', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 40 }),
@@ -81,12 +81,12 @@ describe('delayBeforeRetry', () => {
 		);
 	});
 
-	it('begins no try that a deadline which came a moment early would end at once', () => {
+	it('begins no try so close to the deadline that it would end at once', () => {
 		const ended = progress(1, POLICY.deadlineMs - 1);
 		expect(delayBeforeRetry({ retryable: true }, ended, POLICY, () => 0)).toBeUndefined();
 	});
 
-	it('gives up after the last try, and at once where a retry makes no sense', () => {
+	it('gives up after the last try, and at once if a retry makes no sense', () => {
 		expect(delayBeforeRetry({ retryable: true }, progress(5), POLICY, () => 0)).toBeUndefined();
 		expect(delayBeforeRetry({ retryable: false }, progress(1), POLICY, () => 0)).toBeUndefined();
 	});
@@ -107,7 +107,7 @@ describe('withRetries', () => {
 		};
 	}
 
-	it('waits longer from try to try and gives the first success', async () => {
+	it('waits longer from try to try and returns the first success', async () => {
 		const sleeps: number[] = [];
 		const remaining: number[] = [];
 		let calls = 0;

@@ -22,7 +22,7 @@ const forever = (signal: AbortSignal) =>
 	});
 
 describe('withinTime', () => {
-	it('gives the result, and leaves no timer and no listener behind', async () => {
+	it('returns the result, and leaves no timer and no listener behind', async () => {
 		const execution = new AbortController();
 		const removed = jest.spyOn(execution.signal, 'removeEventListener');
 		const result = withinTime(
@@ -44,12 +44,7 @@ describe('withinTime', () => {
 		expect(requestSignal?.aborted).toBe(true);
 	});
 
-	it('waits under a limit that is longer than any timer', async () => {
-		const tried = withinTime({ totalMs: 2 ** 32 }, undefined, async () => await sleep(20));
-		await expect(after(20, tried)).resolves.toBeUndefined();
-	});
-
-	it('ends also what cannot be ended, e.g. the token call of n8n', async () => {
+	it("gives up even on a call that cannot be ended, e.g. n8n's token call", async () => {
 		const tried = withinTime(
 			{ totalMs: 20 },
 			undefined,
@@ -66,7 +61,7 @@ describe('withinTime', () => {
 		await expect(tried).rejects.toThrow();
 	});
 
-	it('ends a silence, and not a try that goes on', async () => {
+	it('ends a silent try, but not one that makes progress', async () => {
 		const alive = withinTime({ totalMs: 5000, silenceMs: 60 }, undefined, async (_, heard) => {
 			for (let step = 0; step < 5; step++) {
 				await sleep(30);

@@ -17,7 +17,7 @@ async function control(action: string, body: unknown = {}, of = horisen): Promis
 const answer = async (action: string, body?: unknown) =>
 	(await control(action, body)).json() as Promise<Record<string, unknown>>;
 
-it('is not there unless it is switched on', async () => {
+it('does not exist unless it is switched on', async () => {
 	const closed = await startHorisen();
 	expect((await control('data', {}, closed)).status).toBe(404);
 	await closed.stop();
@@ -44,7 +44,7 @@ it('refuses faults that it does not know', async () => {
 	expect((await control('explode')).status).toBe(404);
 });
 
-it('ends tokens and bars the address', async () => {
+it('ends tokens and blocks the address', async () => {
 	const caller = await Caller.of(horisen);
 	await control('allow-ip', { allowed: false });
 	expect((await caller.get(DOCUMENTS)).status).toBe(403);
@@ -53,7 +53,7 @@ it('ends tokens and bars the address', async () => {
 	expect((await caller.get(DOCUMENTS)).status).toBe(401);
 });
 
-it('changes documents, adds large ones and undoes it all', async () => {
+it('changes documents, adds large ones and undoes everything', async () => {
 	const [{ id }] = horisen.data.documents;
 	const changed = await answer('change-document', { id, set: { total: 'NaN' }, remove: ['vat'] });
 	expect(changed).toMatchObject({ id, total: 'NaN' });

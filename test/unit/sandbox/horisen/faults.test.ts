@@ -24,20 +24,20 @@ const statuses = async (count: number, path = DOCUMENTS) => {
 };
 const uuids = ({ data }: Listed) => data.map(({ documentUuid }) => documentUuid);
 
-describe('which calls a fault strikes', () => {
+describe('a fault', () => {
 	const fault = { kind: 'status', status: 500 } as const;
 
-	it('the first that fits, once', async () => {
+	it('hits the first matching call, once', async () => {
 		inject({ fault });
 		expect(await statuses(3)).toEqual([500, 200, 200]);
 	});
 
-	it('as many as told, after those to skip', async () => {
+	it('hits as many as told, after those to skip', async () => {
 		inject({ fault, skip: 1, times: 2 });
 		expect(await statuses(5)).toEqual([200, 500, 500, 200, 200]);
 	});
 
-	it('one invoice for ever, the others never', async () => {
+	it('hits one invoice every time, and no other', async () => {
 		const [broken, fine] = horisen.data.eligible().filter((d) => d.documentType === 25);
 		horisen.faults.inject({ fault, invoiceId: broken.id, times: null });
 		expect(await statuses(3, customerTraffic(broken.id))).toEqual([500, 500, 500]);
@@ -45,14 +45,14 @@ describe('which calls a fault strikes', () => {
 		expect(await statuses(1)).toEqual([200]);
 	});
 
-	it('one page, in both paging styles', async () => {
+	it('hits one page, in both paging styles', async () => {
 		inject({ fault, page: 2, times: null });
 		expect(await statuses(1, `${DOCUMENTS}?page_number=2`)).toEqual([500]);
 		expect(await statuses(1, `${DOCUMENTS}?paging=2,10`)).toEqual([500]);
 		expect(await statuses(1, `${DOCUMENTS}?paging=1,2`)).toEqual([200]);
 	});
 
-	it('none that is removed', async () => {
+	it('hits nothing once it is removed', async () => {
 		const id = inject({ fault, times: null });
 		expect(await statuses(1)).toEqual([500]);
 		horisen.faults.remove(id);
@@ -62,7 +62,7 @@ describe('which calls a fault strikes', () => {
 		expect(await statuses(1)).toEqual([200]);
 	});
 
-	it('no call but a listing, where only a listing can suffer it', async () => {
+	it('hits only listings, if only a listing can have it', async () => {
 		horisen.faults.inject({ fault: { kind: 'removeRow' } });
 		await Caller.of(horisen);
 		await page(1);
@@ -70,7 +70,7 @@ describe('which calls a fault strikes', () => {
 	});
 });
 
-describe('statuses', () => {
+describe('answers', () => {
 	it('429 with Retry-After in seconds', async () => {
 		inject({ fault: { kind: 'status', status: 429, retryAfterSeconds: 2 } });
 		const response = await caller.raw(DOCUMENTS);
@@ -97,7 +97,7 @@ describe('statuses', () => {
 		expect(await response.text()).toBe('busy');
 	});
 
-	it('a write that fails changes nothing', async () => {
+	it('a failed write without changing anything', async () => {
 		const [{ id }] = horisen.data.documents;
 		inject({ route: 'changeSyncStatus', fault: { kind: 'status', status: 500 } });
 		await caller.post(`/finance/sit/v1/invoices/${id}/change-sync-status`, { syncStatus: 'done' });
@@ -119,7 +119,7 @@ describe('statuses', () => {
 		expect(response.headers.get('location')).toBe('http://elsewhere.example/');
 	});
 
-	it('a token that ends between pages: the next one goes on', async () => {
+	it('a token that ends between pages: the next one continues', async () => {
 		inject({ page: 2, fault: { kind: 'expireTokens' } });
 		const first = await page(1);
 		expect((await caller.get(`${SORTED}&page_number=2`)).status).toBe(401);
@@ -151,7 +151,7 @@ describe('on the wire', () => {
 		await expect(answered.then((response) => response.text())).rejects.toThrow(/timeout/);
 	});
 
-	it('truncates JSON in a response that is complete', async () => {
+	it('truncates JSON in a complete response', async () => {
 		inject({ fault: { kind: 'truncate' } });
 		const text = await (await caller.raw(DOCUMENTS)).text();
 		expect(text).toMatch(/^{"data":\[/);
@@ -200,14 +200,14 @@ describe('paging that lies', () => {
 });
 
 describe('data that changes between pages', () => {
-	it('has a new document: the last of page 1 comes again', async () => {
+	it('has a new document, so the last of page 1 comes again', async () => {
 		inject({ page: 1, fault: { kind: 'insertRow' } });
 		const [first, second] = [await page(1), await page(2)];
 		expect(uuids(second)[0]).toBe(uuids(first)[9]);
 		expect(second.meta.pagination.total).toBe(37);
 	});
 
-	it('lost a document: another is skipped', async () => {
+	it('lost a document, so another is skipped', async () => {
 		const before = uuids(await page(1));
 		inject({ page: 1, fault: { kind: 'removeRow' } });
 		const [first, second] = [await page(1), await page(2)];
@@ -219,7 +219,7 @@ describe('data that changes between pages', () => {
 		expect(horisen.data.documents.filter((d) => !listed.has(d.documentUuid))).toHaveLength(1);
 	});
 
-	it('has a new traffic row, or one less', async () => {
+	it('has one traffic row more, or one less', async () => {
 		const [{ id }] = horisen.data.eligible().filter((d) => d.documentType === 25);
 		const total = horisen.data.trafficRows(id).length;
 		const path = `${customerTraffic(id)}?page_size=10`;

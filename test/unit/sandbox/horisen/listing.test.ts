@@ -35,7 +35,7 @@ describe('paging', () => {
 		expect(new Set(uuids).size).toBe(36);
 	});
 
-	it('serves an empty page after the last, and none of nothing', async () => {
+	it('serves an empty page after the last one, and no page of an empty list', async () => {
 		const after = await caller.get(`${DOCUMENTS}?page_number=9`);
 		expect(after.body.data).toEqual([]);
 		expect(after.body.meta.pagination).toMatchObject({ total: 36, count: 0, currentPage: 9 });
@@ -54,7 +54,7 @@ describe('sort', () => {
 		expect(await sorted('-total', 'total')).toEqual(totals.reverse());
 	});
 
-	it('takes several attributes, those of the partner too', async () => {
+	it('takes several attributes, also of the partner', async () => {
 		const rows = await caller.all(`${DOCUMENTS}?sort=bizPartnerName,-documentDate`);
 		const keys = rows.map(({ bizPartner, documentDate }) => ({
 			name: (bizPartner as { name: string }).name,

@@ -80,7 +80,7 @@ describe('rights', () => {
 		expect(await response.json()).toMatchObject({ code: 'NOT_AUTHENTICATED' });
 	});
 
-	it('refuses a token in the query and one of another scheme', async () => {
+	it('refuses a token in the query, and a token of another scheme', async () => {
 		const query = await fetch(`${horisen.url}${DOCUMENTS}?access_token=horisen-token-1`);
 		expect(query.status).toBe(401);
 		const headers = { authorization: 'Token horisen-token-1' };
@@ -96,7 +96,7 @@ describe('rights', () => {
 		});
 	});
 
-	it('ends tokens when told, and by time', async () => {
+	it('ends tokens on command, and after their time', async () => {
 		const caller = await Caller.of(horisen);
 		expect((await caller.get(DOCUMENTS)).status).toBe(200);
 		horisen.expireTokens();
@@ -118,7 +118,7 @@ describe('rights', () => {
 		expect((await caller.get(DOCUMENTS)).status).toBe(200);
 	});
 
-	it('keeps no token of before a reset', async () => {
+	it('forgets all tokens at a reset', async () => {
 		const caller = await Caller.of(horisen);
 		horisen.reset();
 		await Caller.of(horisen);

@@ -68,7 +68,7 @@ describe('price lists', () => {
 });
 
 describe('rates for a date', () => {
-	it('hold the documented fields, and the comparison only when it is asked for', async () => {
+	it('have the documented fields, and the comparison only if it is asked for', async () => {
 		expect(await rateOf('2025-11-21T00:00:00Z', '228', '01')).toEqual({
 			countryName: 'Switzerland',
 			operator: 'Alp Mobile',
@@ -89,14 +89,14 @@ describe('rates for a date', () => {
 		);
 	});
 
-	it('change at their second', async () => {
+	it('change at the exact second', async () => {
 		const priceAt = async (time: string) =>
 			(await rateOf(`2025-11-20T${time}Z`, '228', '02'))?.price;
 		expect(await priceAt('13:29:59')).toMatchObject({ value: 0.0775 });
 		expect(await priceAt('13:30:00')).toMatchObject({ value: 0.07 });
 	});
 
-	it('appear, disappear, and keep the zeros of their codes', async () => {
+	it('appear, disappear, and keep the leading zeros of their codes', async () => {
 		expect(await rateOf('2025-11-20T23:59:59Z', '262', '01')).toBeDefined();
 		expect(await rateOf('2025-11-21T00:00:00Z', '262', '01')).toBeUndefined();
 		expect(await rateOf('2025-11-20T08:59:59Z', '612', '03')).toBeUndefined();
@@ -105,11 +105,11 @@ describe('rates for a date', () => {
 		expect(codes).toEqual(expect.arrayContaining(['262 003', '440 010', '295 ', '001 001']));
 	});
 
-	it('are the current ones without a date', async () => {
+	it('are the current ones if no date is given', async () => {
 		expect(await rates(103, '')).toEqual(await rates(103, 'date=2100-01-01T00:00:00Z'));
 	});
 
-	it('are the same for the same seed and day, others for another seed', async () => {
+	it('are the same for the same seed and day, and differ for another seed', async () => {
 		const same = await startHorisen({ today: TODAY });
 		const other = await startHorisen({ today: TODAY, seed: 'other' });
 		expect(same.data.priceLists).toEqual(horisen.data.priceLists);
@@ -138,10 +138,10 @@ describe('HORISEN Rates refuses in the general shape', () => {
 		['a date alone', '101/rates-for-date?date=2025-11-21', 'date', 'is not a date in'],
 		['an offset', '101/rates-for-date?date=2025-11-21T00:00:00%2B01:00', 'date', 'is not a date'],
 		['parts of seconds', '101/rates-for-date?date=2025-11-21T00:00:00.000Z', 'date', 'is not a'],
-		['a day that is none', '101/rates-for-date?date=2025-02-30T00:00:00Z', 'date', 'is not a date'],
+		['an invalid day', '101/rates-for-date?date=2025-02-30T00:00:00Z', 'date', 'is not a date'],
 		['another diff', '101/rates-for-date?diff=1', 'diff', 'neither true nor false'],
 		['two dates', '101/rates-for-date?diff=true&diff=true', 'diff', 'more than once'],
-		['an id that is none', 'x/rates-for-date', 'id', 'is not a price list id'],
+		['an invalid id', 'x/rates-for-date', 'id', 'is not a price list id'],
 		['both ways of paging', 'pricelists?paging=1,10&page_size=10', 'paging', 'beside'],
 	])('%s', async (_, path, name, message) => {
 		const { status, body } = await caller.get<RatesError>(`${PORTAL}/${path}`);
@@ -160,7 +160,7 @@ describe('HORISEN Rates refuses in the general shape', () => {
 		expect({ status, code: body.code }).toEqual({ status: 400, code });
 	});
 
-	it('a price list of somebody else', async () => {
+	it('a price list of another customer', async () => {
 		expect(await caller.get(`${PORTAL}/4711/rates-for-date`)).toMatchObject({
 			status: 404,
 			body: { code: 'PRICELIST_NOTFOUND', items: [] },

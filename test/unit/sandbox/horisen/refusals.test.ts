@@ -26,7 +26,7 @@ describe('Finance Documents refuses', () => {
 		['an unknown operator', 'like(status)=a', 'like(status)', "unknown operator 'like'"],
 		['an operator in capitals', 'EQ(status)=draft', 'EQ(status)', 'unknown operator'],
 		['a broken parameter', 'between(documentDate=1', 'between(documentDate', 'unknown attribute'],
-		['a date that is none', 'documentDate=2025-02-30', 'documentDate', 'is not a date'],
+		['an invalid date', 'documentDate=2025-02-30', 'documentDate', 'is not a date'],
 		['another date format', 'documentDate=31.10.2025', 'documentDate', 'is not a date'],
 		['text for an integer', 'bizPartnerId=abc', 'bizPartnerId', 'is not an integer'],
 		['nothing for an integer', 'bizPartnerId=', 'bizPartnerId', 'is not an integer'],
@@ -36,7 +36,7 @@ describe('Finance Documents refuses', () => {
 		['an empty value in a list', 'in(currencyCode)=CHF,,EUR', 'in(currencyCode)', 'empty value'],
 		['an empty list', 'in(currencyCode)=', 'in(currencyCode)', 'empty value'],
 		['a value for isnull', 'isnull(syncStatusDt)=false', 'isnull(syncStatusDt)', 'takes no value'],
-		['a status that is none', 'status=done', 'status', 'is not one of draft, approved'],
+		['an unknown status', 'status=done', 'status', 'is not one of draft, approved'],
 		['an operator on q', 'contains(q)=a', 'contains(q)', 'takes no operator'],
 		['a sort by something unknown', 'sort=-total,items', 'sort', "unknown attribute 'items'"],
 		['two sorts', 'sort=id&sort=total', 'sort', 'more than once'],
@@ -90,13 +90,13 @@ describe('Traffic Report refuses in its own shape', () => {
 		expect(body.Message).toContain(message);
 	});
 
-	it('an id that is none', async () => {
+	it('an invalid id', async () => {
 		expect(
 			(await caller.get('/bulk-traffic-report/v2/customer-invoices/x1/traffic-reports')).status,
 		).toBe(400);
 	});
 
-	it('an invoice without traffic, and one of the other side', async () => {
+	it('an invoice without traffic, and one of the other report', async () => {
 		const prepaid = horisen.data.eligible().find((d) => d.dataSourceCodeName === 'PREPAID')!;
 		const control = horisen.data.eligible('purchase').find((d) => d.domainCodeName === 'BULK')!;
 		for (const { id } of [prepaid, control, { id: 1 }]) {
@@ -120,14 +120,14 @@ describe('paths and methods', () => {
 		'/finance/sit/v2/documents-export',
 		'/bulk-traffic-report/v1/customer-invoices/1/traffic-reports',
 		'/',
-	])('knows no %s', async (path) => {
+	])('have no %s', async (path) => {
 		expect((await caller.get(path)).status).toBe(404);
 	});
 
 	it.each([
 		['POST', DOCUMENTS, 'GET'],
 		['PUT', '/finance/sit/v1/invoices/1/change-sync-status', 'POST'],
-	])('does not take %s %s', async (method, path, allowed) => {
+	])('do not take %s %s', async (method, path, allowed) => {
 		const { status, headers } = await caller.post(path, {}, method);
 		expect(status).toBe(405);
 		expect(headers.get('allow')).toBe(allowed);

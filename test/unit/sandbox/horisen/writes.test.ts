@@ -24,7 +24,7 @@ const someIds = (count: number) =>
 		.slice(0, count)
 		.map(({ id }) => id);
 
-it('changes the sync status of the stored document, and when it changed', async () => {
+it('changes the sync status of the stored document, and its time', async () => {
 	const [id] = someIds(1);
 	const { status } = await caller.post(`${invoices}/${id}/change-sync-status`, {
 		syncStatus: 'exported',
@@ -40,7 +40,7 @@ it('changes the sync status of the stored document, and when it changed', async 
 	]);
 });
 
-it('changes many at once, or none', async () => {
+it('changes all of many documents, or none', async () => {
 	const ids = someIds(3);
 	const { status, body } = await caller.post<{ data: unknown[] }>(
 		`${invoices}/${ids.join(',')}/bulk-change-sync-status`,
@@ -69,7 +69,7 @@ it('changes the delivery status of the documents', async () => {
 });
 
 it.each([
-	['a status that is none', { syncStatus: 'delivered' }, 'syncStatus'],
+	['an unknown status', { syncStatus: 'delivered' }, 'syncStatus'],
 	['another field', { status: 'done' }, 'syncStatus'],
 	['no object', 'done', 'body'],
 	['null', null, 'body'],
@@ -82,7 +82,7 @@ it.each([
 	expect(horisen.data.document(id)?.syncStatus).toBe('none');
 });
 
-it('refuses a body that is not declared as JSON', async () => {
+it('refuses a body without the content type of JSON', async () => {
 	const [id] = someIds(1);
 	const response = await caller.raw(`${invoices}/${id}/change-sync-status`, {
 		method: 'POST',
@@ -91,7 +91,7 @@ it('refuses a body that is not declared as JSON', async () => {
 	expect(response.status).toBe(404);
 });
 
-it('takes the body field it is told to', async () => {
+it('takes the body field that it is set to', async () => {
 	const other = await startHorisen({ syncStatusField: 'newStatus' });
 	const client = await Caller.of(other);
 	const path = `${invoices}/${other.data.documents[0].id}/change-sync-status`;

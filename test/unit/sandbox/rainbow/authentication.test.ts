@@ -18,7 +18,7 @@ beforeEach(() => rainbow.reset());
 afterAll(() => rainbow.stop());
 
 describe('the login', () => {
-	it('gives a JWT that says when it ends', async () => {
+	it('gives a JWT that states its end', async () => {
 		const response = await logIn(rainbow);
 		const { token, loggedInUser } = (await response.json()) as Record<string, never>;
 		const claims = JSON.parse(Buffer.from(String(token).split('.')[1], 'base64url').toString());
@@ -49,7 +49,7 @@ describe('rights', () => {
 	const status = async (headers: Record<string, string>) =>
 		(await fetch(rainbow.url + INVOICES, { headers })).status;
 
-	it('ends sessions when told, and by time', async () => {
+	it('ends sessions on command, and after their time', async () => {
 		const caller = await Caller.of(rainbow);
 		expect((await caller.get(INVOICES)).status).toBe(200);
 		rainbow.expireSessions();
@@ -59,7 +59,7 @@ describe('rights', () => {
 		await shortLived.stop();
 	});
 
-	it('takes a key in its header only, and refuses a wrong one with 403', async () => {
+	it('accepts a key only in its header, and refuses a wrong one with 403', async () => {
 		const key = DEFAULT_USER.apiKey ?? '';
 		expect(await status({ 'x-rainbow-api-key': key })).toBe(200);
 		expect(await status({ APIKey: key })).toBe(403);
@@ -77,7 +77,7 @@ describe('rights', () => {
 		expect(((await response.json()) as Refusal).errorDetails).toContain('bp_finance');
 	});
 
-	it('keeps no session of before a reset', async () => {
+	it('forgets all sessions at a reset', async () => {
 		const caller = await Caller.of(rainbow);
 		rainbow.reset();
 		expect((await caller.get(INVOICES)).status).toBe(401);
@@ -128,7 +128,7 @@ describe('OAuth 2.0', () => {
 		expect((await authorize(changes)).status).toBe(400);
 	});
 
-	it('takes a code and a refresh token once', async () => {
+	it('accepts a code and a refresh token once', async () => {
 		const code = await codeOf();
 		const { body } = await byCode(code);
 		expect((await byCode(code)).body.error).toBe('invalid_grant');
@@ -137,7 +137,7 @@ describe('OAuth 2.0', () => {
 		expect((await exchange(refresh)).body.error).toBe('invalid_grant');
 	});
 
-	it('refuses a wrong secret and a code meant for another address', async () => {
+	it('refuses a wrong secret, and a code meant for another address', async () => {
 		const wrong = { grant_type: 'authorization_code', code: await codeOf(), redirect_uri: 'x' };
 		expect(await exchange(wrong)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
 		expect(await exchange({ client_secret: 'x' })).toMatchObject({

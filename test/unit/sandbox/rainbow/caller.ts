@@ -42,7 +42,7 @@ export function logIn(
 	});
 }
 
-/** Calls the invoicing portal with a session of its own. */
+/** Calls the invoicing portal with its own session. */
 export class Caller {
 	private constructor(
 		private readonly url: string,

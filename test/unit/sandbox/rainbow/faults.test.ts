@@ -21,7 +21,7 @@ const control = async (action: string, body: object = {}) => {
 };
 
 describe('a fault', () => {
-	it('strikes the calls it fits, as often as told, after the good ones', async () => {
+	it('hits the matching calls, as often as told, after the calls to skip', async () => {
 		const [one, two] = rainbow.data.files;
 		const { filepath } = two;
 		rainbow.faults.inject({ fault: { kind: 'status', status: 503 }, filepath, skip: 1, times: 2 });
@@ -49,7 +49,7 @@ describe('a fault', () => {
 			expect(await response.json()).toHaveLength(rainbow.data.files.length);
 	});
 
-	it('truncate cuts a list in the middle, but a file below its announced length', async () => {
+	it('cuts a list in the middle, and a file below its announced length, if it truncates', async () => {
 		rainbow.faults.inject({ fault: { kind: 'truncate' }, times: 2 });
 		const list = await caller.get(INVOICES);
 		await expect(list.json()).rejects.toThrow('JSON');
@@ -70,7 +70,7 @@ describe('a fault', () => {
 });
 
 describe('the control calls', () => {
-	it('inject and clear faults, and tell what happened', async () => {
+	it('inject and clear faults, and show what happened', async () => {
 		await control('inject-fault', { fault: { kind: 'status', status: 500 }, times: null });
 		expect((await caller.get(INVOICES)).status).toBe(500);
 		await control('clear-faults');
@@ -84,7 +84,7 @@ describe('the control calls', () => {
 		expect(rainbow.requests).toEqual([]);
 	});
 
-	it('refuse what they do not know', async () => {
+	it('refuse unknown actions', async () => {
 		expect((await control('inject-fault', { fault: { kind: 'x' } })).status).toBe(400);
 		expect((await control('x')).status).toBe(404);
 	});

@@ -28,7 +28,7 @@ afterAll(() => rainbow.stop());
 const all = (field: keyof Entry, entries: Entry[]) => new Set(entries.map((entry) => entry[field]));
 
 describe('the files', () => {
-	it('are the same for the same day, of the last four periods, each path once', async () => {
+	it('are the same for the same day, cover four periods, and have each path once', async () => {
 		const other = await startRainbow({ today: '2017-11-20' });
 		expect(other.data.files).toEqual(rainbow.data.files);
 		await other.stop();
@@ -67,7 +67,7 @@ describe('the list', () => {
 		expect(all(field, await finance.list(`?${field}=${value}`))).toEqual(new Set([value]));
 	});
 
-	it('leaves both ends of the range out, and the range beside an exact date', async () => {
+	it('leaves out both ends of the range, and ignores the range beside an exact date', async () => {
 		const range = 'fromInvoiceCreationDate=2017-11-05&toInvoiceCreationDate=2017-11-07';
 		const ranged = await finance.list(`?${range}`);
 		expect(all('invoiceCreationDate', ranged)).toEqual(new Set(['2017-11-06']));
@@ -75,7 +75,7 @@ describe('the list', () => {
 		expect(all('invoiceCreationDate', exact)).toEqual(new Set(['2017-11-05']));
 	});
 
-	it('takes bpType from administrators, VAD by default, and ignores it beside a company', async () => {
+	it('accepts bpType from administrators, uses VAD by default, and ignores it beside a company', async () => {
 		const types = async (query: string) =>
 			new Set((await admin.list(query)).map(({ filepath }) => rainbow.data.file(filepath)?.bpType));
 		expect(await types('')).toEqual(new Set(['VAD']));
@@ -98,7 +98,7 @@ describe('the list', () => {
 		expect(((await response.json()) as Refusal).errorDetails).toContain(message);
 	});
 
-	it('shows a user the own companies only', async () => {
+	it('shows a user only their own companies', async () => {
 		const one = await Caller.of(rainbow, ONE_COMPANY);
 		expect(all('companyId', await one.list())).toEqual(new Set([COMPANY]));
 		expect((await one.get(`${INVOICES}?companyId=other`)).status).toBe(403);

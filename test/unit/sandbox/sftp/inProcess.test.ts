@@ -58,7 +58,7 @@ async function freeBlocks(client: Client): Promise<number> {
 }
 
 describe('the SFTP server in this process', () => {
-	test('keeps what is put, lists it, gives it back and removes it', async () => {
+	test('stores, lists, returns and removes files', async () => {
 		const client = await connect();
 		const content = Buffer.alloc(70_000, 'invoice');
 		await client.mkdir('/inbox/2026', true);
@@ -74,7 +74,7 @@ describe('the SFTP server in this process', () => {
 		expect(await client.exists('/inbox/2026')).toBe(false);
 	});
 
-	test('renames without overwriting, and with posix-rename replaces', async () => {
+	test('renames without overwriting, and replaces with posix-rename', async () => {
 		writeFileSync(join(directory, 'a'), 'new');
 		writeFileSync(join(directory, 'b'), 'old');
 		const client = await connect();
@@ -93,7 +93,7 @@ describe('the SFTP server in this process', () => {
 		await expect(client.posixRename('/a', '/b')).rejects.toThrow(/not support/);
 	});
 
-	test('lets in who has the password or the key, and nobody else', async () => {
+	test('accepts the password or the key, and nothing else', async () => {
 		await expect(connect({ password: 'wrong' })).rejects.toThrow('authentication methods failed');
 		await expect(connect({ username: 'somebody' })).rejects.toThrow(
 			'authentication methods failed',
@@ -106,7 +106,7 @@ describe('the SFTP server in this process', () => {
 		expect(await client.list('/')).toEqual([]);
 	});
 
-	test('shows its host key, and another one after the change', async () => {
+	test('shows its host key, and another one after a change', async () => {
 		const seen: string[] = [];
 		const hostVerifier = (key: Buffer) => {
 			const digest = createHash('sha256').update(key).digest('base64').replace(/=+$/, '');
@@ -121,7 +121,7 @@ describe('the SFTP server in this process', () => {
 		expect(after).not.toBe(before);
 	});
 
-	test('cuts the connection at the byte it is told to', async () => {
+	test('cuts the connection at a given byte', async () => {
 		const client = await connect();
 		server.faults.inject({ on: 'WRITE', path: 'a.part', fault: { kind: 'cutAt', byte: 70_001 } });
 		await expect(client.put(Buffer.alloc(200_000, 'x'), '/a.part')).rejects.toThrow();
@@ -136,7 +136,7 @@ describe('the SFTP server in this process', () => {
 		expect(existsSync(join(directory, 'b'))).toBe(true);
 	});
 
-	test('holds a rename until told', async () => {
+	test('holds a rename until it is released', async () => {
 		writeFileSync(join(directory, 'a'), 'x');
 		const client = await connect();
 		let release = () => {};
@@ -150,7 +150,7 @@ describe('the SFTP server in this process', () => {
 		expect(existsSync(join(directory, 'b'))).toBe(true);
 	});
 
-	test('falls silent, which keepalives notice, and goes on when told', async () => {
+	test('falls silent, which keepalives notice, and continues on command', async () => {
 		const client = await connect({ keepaliveInterval: 50, keepaliveCountMax: 3 });
 		server.faults.inject({ on: 'STAT', fault: { kind: 'freeze' } });
 		await expect(client.stat('/')).rejects.toThrow();
@@ -163,7 +163,7 @@ describe('the SFTP server in this process', () => {
 		expect(await listed).toEqual([]);
 	});
 
-	test('refuses as it is told to', async () => {
+	test('refuses with a given status', async () => {
 		const client = await connect();
 		const { PERMISSION_DENIED } = utils.sftp.STATUS_CODE;
 		server.faults.inject({ on: 'OPEN', fault: { kind: 'refuse', code: PERMISSION_DENIED } });
@@ -172,7 +172,7 @@ describe('the SFTP server in this process', () => {
 		await expect(client.put(Buffer.from('x'), '/a')).rejects.toThrow('No space');
 	});
 
-	test('a full disk has no free block, a used-up quota has; both refuse what does not fit', async () => {
+	test('reports no free block on a full disk, and free blocks with a used-up quota; both refuse what does not fit', async () => {
 		const client = await connect();
 		expect(await freeBlocks(client)).toBeGreaterThan(0);
 		server.limitDisk({ bytes: 50_000, kind: 'quota' });

@@ -29,7 +29,7 @@ async function connect(options: Partial<Client.ConnectOptions> = {}): Promise<Cl
 }
 
 describe("the sandbox's OpenSSH server", () => {
-	test('loses its sessions and takes new ones', async () => {
+	test('drops its sessions and accepts new ones', async () => {
 		const client = await connect();
 		expect(await client.list('.')).toEqual([]);
 		expect(server.killSessions()).toBeGreaterThan(0);
@@ -37,7 +37,7 @@ describe("the sandbox's OpenSSH server", () => {
 		expect(await (await connect()).list('.')).toEqual([]);
 	});
 
-	test('freezes, which keepalives notice, and goes on', async () => {
+	test('freezes, which keepalives notice, and continues', async () => {
 		const client = await connect({ keepaliveInterval: 50, keepaliveCountMax: 3 });
 		const patient = await connect();
 		const thaw = server.freeze();

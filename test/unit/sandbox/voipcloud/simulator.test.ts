@@ -35,7 +35,7 @@ describe('balances', () => {
 		});
 	});
 
-	it('begins a period with what the one before ended with', async () => {
+	it('begins a period with the closing balance of the one before', async () => {
 		const balance = async (from_date: string, to_date: string) =>
 			(await caller.get('get-partner-balance', { from_date, to_date })).body.data ?? {};
 		const september = await balance('2025-09-01', '2025-09-30');
@@ -101,7 +101,7 @@ describe('who may call', () => {
 });
 
 describe('moving funds', () => {
-	it('books on both sides, each time it is called', async () => {
+	it('books on both sides, for each call', async () => {
 		expect((await caller.move('1006', '10.55')).body.data).toEqual({
 			customer_balance: 23.05,
 			customer_credit_limit: 0,
@@ -116,7 +116,7 @@ describe('moving funds', () => {
 	it.each([
 		['1006', '-12.51'],
 		['1006', '999999'],
-	])('refuses what %s has not got: %s', async (accountNumber, amount) => {
+	])('refuses more than %s has: %s', async (accountNumber, amount) => {
 		const before = structuredClone(voipcloud.data.customers);
 		const { status, body } = await caller.move(accountNumber, amount);
 		expect({ status, message: body.message }).toEqual({
@@ -139,7 +139,7 @@ describe('moving funds', () => {
 		},
 	);
 
-	it('wants a multipart form, whole, with nothing else', async () => {
+	it('requires a complete multipart form, with nothing else', async () => {
 		const fields = { account_number: '1001', amount: '1', description: 'x' };
 		const urlEncoded = { method: 'PUT', body: new URLSearchParams(fields) };
 		const refused = [
@@ -194,7 +194,7 @@ describe('faults', () => {
 			`get-customer-balance?${new URLSearchParams({ ...OCTOBER, account_number: '1001' })}`,
 		);
 
-	it('strikes the calls that fit, as often as told', async () => {
+	it('hit the matching calls, as often as told', async () => {
 		const fault = { kind: 'status', status: 500 } as const;
 		voipcloud.faults.inject({
 			method: 'customerBalance',
@@ -216,7 +216,7 @@ describe('faults', () => {
 		['reset midway', { kind: 'reset', midway: true }],
 		['truncate', { kind: 'truncate' }],
 		['status after it', { kind: 'status', status: 500, carriedOut: true }],
-	] as const)('carries the movement out and then: %s', async (_, fault) => {
+	] as const)('carry out the movement, and then: %s', async (_, fault) => {
 		voipcloud.faults.inject({ method: 'moveFunds', fault });
 		const { length } = voipcloud.data.customer('1001').entries;
 		await caller
@@ -226,7 +226,7 @@ describe('faults', () => {
 		expect(voipcloud.data.customer('1001').entries).toHaveLength(length + 1);
 	});
 
-	it('answers a page, a redirect or another code, and does nothing', async () => {
+	it('answer a page, a redirect or another code, and do nothing else', async () => {
 		voipcloud.faults.inject({ fault: { kind: 'html' } });
 		voipcloud.faults.inject({ fault: { kind: 'redirect', location: 'http://127.0.0.1:1/' } });
 		voipcloud.faults.inject({ fault: { kind: 'code', code: 403 } });
@@ -257,7 +257,7 @@ describe('control', () => {
 			body: JSON.stringify(body),
 		});
 
-	it('injects faults, bars the address and undoes it all', async () => {
+	it('injects faults, blocks the address and undoes everything', async () => {
 		await control('inject-fault', { times: null, fault: { kind: 'status', status: 500 } });
 		expect((await caller.get('get-partner-balance', OCTOBER)).status).toBe(500);
 		await control('allow-ip', { allowed: false });
@@ -268,7 +268,7 @@ describe('control', () => {
 		expect(await (await control('data')).json()).toMatchObject({ today: '2025-11-21' });
 	});
 
-	it('refuses what it does not know', async () => {
+	it('refuses unknown actions', async () => {
 		expect((await control('inject-fault', { fault: { kind: 'flood' } })).status).toBe(400);
 		expect((await control('explode')).status).toBe(404);
 		const closed = await startVoipcloud();
@@ -277,7 +277,7 @@ describe('control', () => {
 	});
 });
 
-it('takes the names that another portal has', async () => {
+it('accepts the names of another portal', async () => {
 	const other = await startVoipcloud({
 		today: '2025-11-21',
 		methodNames: { 'get-partner-balance': 'partner/balance' },

@@ -1,13 +1,13 @@
 import type Big from 'big.js';
-import { roundedText } from '../../../../common/money';
+import { amountText } from '../amounts';
 import type { Attribute, Content, Each, Element, Value } from '../../../xml/tree';
 
-/** What a part of the tree is written from; each part knows what it gets. */
+/** The source of a part of the tree; each part knows its type. */
 export type Scope = unknown;
 
 type Of<T> = (scope: T) => string | undefined;
 
-/** An element with a text, left out where there is none. `term` names it in errors. */
+/** An element with a text; left out if there is none. `term` names it in errors. */
 export function text<T>(
 	name: string,
 	term: string,
@@ -17,7 +17,7 @@ export function text<T>(
 	return { kind: 'element', name, attributes, content: [value(term, of)] };
 }
 
-/** An amount with two decimals and its currency. */
+/** An amount and its currency. */
 export function amount<T>(
 	name: string,
 	of: (scope: T) => Big | undefined,
@@ -25,22 +25,22 @@ export function amount<T>(
 ): Element<Scope> {
 	const decimals = (scope: T) => {
 		const found = of(scope);
-		return found && roundedText(found, 2);
+		return found && amountText(found);
 	};
 	return text<T>(name, name, decimals, { name: 'currencyID', value: currency });
 }
 
-/** An element with a text that never changes. */
+/** An element with constant text. */
 export function fixed(name: string, content: string): Element<Scope> {
 	return { kind: 'element', name, content: [content] };
 }
 
-/** An element around others, left out where none of them has a text. */
+/** An element around others; left out if none of them has a text. */
 export function group(name: string, ...content: Array<Content<Scope>>): Element<Scope> {
 	return { kind: 'element', name, optional: true, content };
 }
 
-/** Its content for what `of` gives: nothing, one or many. */
+/** Its content for the result of `of`: nothing, one or many. */
 export function each<T, Part>(
 	step: string,
 	of: (scope: T) => Part | readonly Part[] | undefined,

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import fc from 'fast-check';
+import type { Note } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/invoice';
 import type { SettingsPart } from './settings';
 
 type Document = Record<string, unknown>;
@@ -12,10 +13,20 @@ export interface Billing {
 	rows?: Document[];
 }
 
-const CURRENCIES = ['EUR', 'CHF', 'USD', 'GBP', 'SEK', 'RSD', 'AED'];
+const CURRENCIES = ['EUR', 'CHF', 'USD', 'GBP', 'SEK', 'RSD', 'AED', 'JPY', 'XAF'];
+/** Whose amounts are whole. */
+const WHOLE = ['JPY', 'XAF'];
 /** Numbers of ISO 3166-1, with leading zeros lost, and Kosovo's. */
 const COUNTRIES = [384, 756, 276, 276, 300, 4, 40, 826, 688, 983, 840];
-const VAT_NUMBERS = ['CI-1', 'DE811115368', 'GR123456789', 'EL123456789', '100123456700003', '-'];
+const VAT_NUMBERS = [
+	'CI-1',
+	'DE811115368',
+	'de 811.115.368',
+	'GR123456789',
+	'EL123456789',
+	'100123456700003',
+	'-',
+];
 const REASON_CODES = {
 	AE: 'VATEX-EU-AE',
 	E: 'VATEX-EU-132',
@@ -74,6 +85,8 @@ const parts = fc.record({
 	address: optional(name),
 	source: fc.constantFrom('POSTPAID', 'PREPAID'),
 	fromTraffic: fc.boolean(),
+	/** Of the total, in hundredths. */
+	paid: fc.constantFrom(0, 0, 0, 37, 100),
 	networks: fc.array(network, { minLength: 6, maxLength: 6 }),
 });
 
@@ -86,6 +99,22 @@ const settings = fc.record({
 	prepaymentType: fc.constantFrom('380' as const, '386' as const),
 	meansCode: fc.constantFrom(undefined, '1', '10', '30', '58', '97'),
 	withReasonCode: fc.boolean(),
+	terms: optional(
+		fc.record({
+			contractReference: name,
+			projectReference: name,
+			accountingReference: name,
+			notes: optional(fc.constant<Note[]>([{ subject: 'AAI', text: 'A <note>' }])),
+			taxPointCode: optional(fc.constantFrom('3' as const, '35' as const, '432' as const)),
+			classification: optional(fc.constant({ code: '72000000', list: 'STI', version: '1' })),
+			itemIdField: optional(fc.constantFrom('id', 'mnc')),
+			linePeriod: fc.constantFrom('no' as const, 'yes' as const),
+			trafficFile: fc.constantFrom('beside' as const, 'embedded' as const),
+		}),
+	),
+	numbers: optional(
+		fc.constant({ identifier: '0088:7300010000001', legalId: '0184:13585628', subdivision: 'A' }),
+	),
 });
 
 type Parts = typeof parts extends fc.Arbitrary<infer P> ? P : never;
@@ -99,16 +128,22 @@ export const billing: fc.Arbitrary<Billing> = fc.tuple(parts, settings).map(([ma
 }));
 
 function documentOf(all: Parts): Document {
-	const { percent, vatOff, rounding, domestic, ...made } = all;
+	const { percent, vatOff, domestic, ...made } = all;
+	const decimals = WHOLE.includes(made.currency) ? 0 : 2;
+	const rounding = decimals === 0 ? '0' : all.rounding;
 	const cents = (amount: Big) => amount.round(2, Big.roundHalfUp);
+	const rounded = (amount: Big) => amount.round(decimals, Big.roundHalfUp);
 	const items = itemsOf(all);
 	const sum = sumOf(items);
-	const net = cents(sum);
-	const exact = cents(net.times(percent).div(100));
+	const net = rounded(sum);
+	const exact = rounded(net.times(percent).div(100));
+	const off = decimals === 0 ? '0' : vatOff;
 	const vat = exact.eq(0)
 		? exact
-		: exact.plus(vatOff).times(exact.plus(vatOff).times(exact).lt(0) ? 0 : 1);
+		: exact.plus(off).times(exact.plus(off).times(exact).lt(0) ? 0 : 1);
 	const gross = net.plus(vat);
+	const total = gross.plus(rounding ?? 0);
+	const paid = rounded(total.times(made.paid).div(100));
 	const rate = domestic?.rate.abs();
 	return {
 		documentUuid: 'u',
@@ -134,7 +169,9 @@ function documentOf(all: Parts): Document {
 		vat: Number(vat),
 		amountVat: Number(gross),
 		...(rounding === undefined ? {} : { rounding: Number(rounding) }),
-		total: Number(gross.plus(rounding ?? 0)),
+		total: Number(total),
+		totalPaid: Number(paid),
+		totalUnpaid: Number(total.minus(paid)),
 		...(rate
 			? {
 					domesticCurrencyCode: domestic?.code,
@@ -162,6 +199,8 @@ function rowsOf(made: Parts): Document[] {
 			sellPrice: price,
 			sellCurrencyCode: made.currency,
 			totalAmount: new Big(price).times(messages).toFixed(),
+			startDt: '2026-01-03T00:00:00Z',
+			endDt: '2026-01-30T23:59:59Z',
 		}));
 	});
 }
@@ -187,11 +226,12 @@ function settingsOf(made: Parts, chosen: Choices): SettingsPart {
 	const canSwap = chosen.profile !== 'peppol-bis-3' && /^(DE|EL|GR)/.test(vatNumber);
 	const isNamed = /\d/.test(vatNumber);
 	const category = chosen.category === 'AE' && !isNamed ? 'E' : chosen.category;
-	const { meansCode, withReasonCode, ...invoice } = chosen;
+	const { meansCode, withReasonCode, terms, numbers, ...invoice } = chosen;
 	return {
 		profile: chosen.profile,
 		linesFrom: fromTraffic ? 'traffic' : 'items',
-		payment: meansCode ? { meansCode } : undefined,
+		// What Peppol requires without a due date (BR-CO-25).
+		payment: { meansCode, terms: made.dueDate ? undefined : '30 days' },
 		vat: {
 			zeroRateCategory: category,
 			...(withReasonCode
@@ -203,9 +243,12 @@ function settingsOf(made: Parts, chosen: Choices): SettingsPart {
 			ibanAttribute: 'IBAN',
 			contactEmail: 'a@b.example',
 			contactPhone: '+41 44 000 00 00',
+			...numbers,
 		},
 		invoice: {
 			...invoice,
+			...terms,
+			notes: terms?.notes ?? [],
 			selfBillingType: swaps && !canSwap ? '381' : chosen.selfBillingType,
 			unitCodes: new Map([['PIECE', 'H87']]),
 		},

@@ -1,4 +1,4 @@
-import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
+import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/documentText';
 import { POSTPAID_MNP, SELF_BILLING } from '../../../../fixtures/documents';
 import type { SettingsPart } from './settings';
 
@@ -29,11 +29,11 @@ const DISCOUNT = '#SKONTO#TAGE=14#PROZENT=2.00#';
 const means = (meansCode: string): SettingsPart => ({ payment: { meansCode } });
 const terms = (text: string): SettingsPart => ({ payment: { terms: termsOf(text) } });
 
-/** What is wrong, the rule that it breaks, how POSTPAID_MNP is changed, and with which settings. */
+/** What is wrong, the rules that it breaks, how POSTPAID_MNP is changed, and with which settings. */
 export const BROKEN: Array<[string, string, Document, SettingsPart]> = [
 	['no number', 'BR-02', { documentNumber: ' ' }, EN],
 	['no date', 'BR-03', { documentDate: null }, EN],
-	['a date that is none', 'XSD', { dueDate: '2023-02-30' }, EN],
+	['an invalid date', 'XSD', { dueDate: '2023-02-30' }, EN],
 	['no type for self-billing', 'BR-04', SELF_BILLING, { invoice: { selfBillingType: none } }],
 	['no currency', 'BR-05', { currencyCode: '' }, { vat: { accountingCurrency: 'none' } }],
 	['an unknown currency', 'BR-CL-04', { currencyCode: 'BTC' }, EN],
@@ -127,8 +127,18 @@ export const BROKEN: Array<[string, string, Document, SettingsPart]> = [
 		PEPPOL,
 	],
 	['no buyer reference', 'PEPPOL-EN16931-R003', {}, { ...PEPPOL, buyer: { reference: none } }],
-	['no buyer endpoint', 'PEPPOL-EN16931-R010', {}, { ...PEPPOL, buyer: { endpointId: none } }],
-	['no seller endpoint', 'PEPPOL-EN16931-R020', {}, { ...PEPPOL, seller: { endpointId: none } }],
+	[
+		'no buyer endpoint',
+		'PEPPOL-EN16931-R010 BR-63',
+		{},
+		{ ...PEPPOL, buyer: { endpointId: none } },
+	],
+	[
+		'no seller endpoint',
+		'PEPPOL-EN16931-R020 BR-62',
+		{},
+		{ ...PEPPOL, seller: { endpointId: none } },
+	],
 	[
 		'e-mail as the endpoint',
 		'PEPPOL-EN16931-CL008',
@@ -136,7 +146,7 @@ export const BROKEN: Array<[string, string, Document, SettingsPart]> = [
 		{ ...PEPPOL, seller: { endpointId: 'EM:a@b.example' } },
 	],
 	[
-		'a GLN that is none',
+		'an invalid GLN',
 		'PEPPOL-COMMON-R040',
 		{},
 		{ ...PEPPOL, buyer: { endpointId: '0088:7300010000002' } },
@@ -150,7 +160,7 @@ export const BROKEN: Array<[string, string, Document, SettingsPart]> = [
 	['no payment', 'BR-DE-1', {}, { ...XRECHNUNG, payment: { iban: none } }],
 	[
 		'no contact',
-		'BR-DE-2',
+		'BR-DE-5 BR-DE-6 BR-DE-7',
 		{},
 		{ ...XRECHNUNG, seller: { contactName: none, contactPhone: none, contactEmail: none } },
 	],
@@ -180,11 +190,11 @@ export const BROKEN: Array<[string, string, Document, SettingsPart]> = [
 		ZERO,
 		{ ...PEPPOL, vat: { zeroRateCategory: 'E', exemptionReasonCode: 'VATEX-EU-AE' } },
 	],
-	['Peppol: a currency that it lacks', 'PEPPOL-EN16931-CL007', { currencyCode: 'XCG' }, PEPPOL],
+	['Peppol: a currency that it lacks', 'PEPPOL-EN16931-CL007', { currencyCode: 'STD' }, PEPPOL],
 	[
 		'Peppol: a second currency that it lacks',
 		'PEPPOL-EN16931-CL007',
-		{ domesticCurrencyCode: 'CNH' },
+		{ domesticCurrencyCode: 'STD' },
 		PEPPOL,
 	],
 	['Peppol: a direct debit', 'PEPPOL-EN16931-R061', {}, { ...PEPPOL, ...means('49') }],
@@ -228,6 +238,7 @@ export const PASSING: Array<[string, Document, SettingsPart]> = [
 		ZERO,
 		{ vat: { exemptionReasonCode: 'VATEX-EU-G' } },
 	],
+	['a price that is not the amount in XRechnung', item({ quantity: 3, price: 33 }), XRECHNUNG],
 	['a card in Peppol outside Germany', {}, { ...PEPPOL, ...means('54') }],
 	['a direct debit outside Peppol', {}, means('59')],
 	['cash discounts', {}, { ...XRECHNUNG, ...terms(`${DISCOUNT}\r\n  ${DISCOUNT}`) }],

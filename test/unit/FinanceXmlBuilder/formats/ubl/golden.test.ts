@@ -15,7 +15,7 @@ describe(`golden invoices, ${VALIDATED}`, () => {
 		const { xml, violations } = await ublFile(document, settings, traffic);
 		const lines = xml.replace(/></g, '>\n<');
 		const path = join(FOLDER, `${name}.xml`);
-		// For a change that is meant: UPDATE_GOLDEN=1, then read what git shows.
+		// For an intended change: UPDATE_GOLDEN=1, then read the diff.
 		if (process.env.UPDATE_GOLDEN) writeFileSync(path, `${lines}\n`);
 		expect(`${lines}\n`).toBe(readFileSync(path, 'utf8'));
 		expect(violations).toEqual([]);

@@ -7,7 +7,7 @@ import {
 	PREPAID,
 	SELF_BILLING,
 } from '../../../../fixtures/documents';
-import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
+import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/documentText';
 import type { Traffic } from '../../../../../nodes/FinanceXmlBuilder/writeXml';
 import { withAttribute } from './attributes';
 import type { SettingsPart } from './settings';
@@ -21,6 +21,38 @@ interface Golden {
 
 /** A document at 0 %, of the fixtures' net amount. */
 const AT_ZERO = { ...POSTPAID_MNP, vatPercent: 0, vat: 0, amountVat: 100, total: 100 };
+
+/** What an ordinary telecom invoice says beyond the least. */
+const EVERY_TERM: SettingsPart = {
+	seller: {
+		identifier: '0088:7300010000001',
+		subdivision: 'BE',
+		taxId: '21/815/08150',
+		legalId: 'HRB 12345',
+		legalForm: 'Amtsgericht Berlin, Geschäftsführer: A. Muster',
+	},
+	buyer: {
+		identifier: 'ERP-512',
+		identifierScheme: '0088',
+		legalIdAttribute: 'COST_CENTER',
+		legalIdScheme: '0184',
+		subdivision: 'CI-AB',
+	},
+	invoice: {
+		accountingReference: '4711',
+		contractReference: 'MSA-2020/7',
+		orderReference: 'PO-7',
+		projectReference: 'P-1',
+		taxPointCode: '35',
+		notes: [{ text: 'Traffic of June' }, { subject: 'AAI', text: 'Dial <codes> & prefixes' }],
+		issueTime: '2023-06-30T22:00:00.000Z',
+		operatorName: 'Ana Horvat',
+		operatorOib: '94577403194',
+		classification: { code: '61.20.12', list: 'CG', version: '2025' },
+		itemIdField: 'id',
+		linePeriod: 'yes',
+	},
+};
 
 /** The files of test/fixtures/ubl: one for each kind of invoice, and each way its lines and cents come. */
 export const GOLDEN: Record<string, Golden> = {
@@ -94,6 +126,46 @@ export const GOLDEN: Record<string, Golden> = {
 		document: SELF_BILLING,
 		settings: { linesFrom: 'traffic' },
 		traffic: { ...TRAFFIC, rows: CUSTOMER_ROWS },
+	},
+	'380-every-term': { document: POSTPAID_SMS, settings: EVERY_TERM },
+	'381-every-term': { document: SELF_BILLING, settings: EVERY_TERM },
+	'380-partly-paid': {
+		document: { ...POSTPAID_MNP, totalPaid: 50.5, totalUnpaid: 69.5, paymentStatus: 'partial' },
+		settings: {},
+	},
+	'380-paid': { document: { ...POSTPAID_MNP, totalPaid: 120, totalUnpaid: 0 }, settings: {} },
+	'381-partly-paid': {
+		document: { ...SELF_BILLING, totalPaid: -2.66, totalUnpaid: -10 },
+		settings: {},
+	},
+	'380-embedded-traffic': {
+		document: POSTPAID_SMS,
+		settings: {
+			linesFrom: 'traffic',
+			invoice: { trafficFile: 'embedded', itemIdField: 'operatorId', linePeriod: 'yes' },
+		},
+		traffic: TRAFFIC,
+	},
+	'381-embedded-traffic': {
+		document: SELF_BILLING,
+		settings: { invoice: { trafficFile: 'embedded', projectReference: 'P-1' } },
+		traffic: TRAFFIC,
+	},
+	'380-belgium': {
+		document: {
+			...{ ...POSTPAID_SMS, vatPercent: 21, vat: 2.22, amountVat: 12.77, total: 12.77 },
+			...{ domesticAmountNoVat: 9.89, domesticAmountVat: 11.97 },
+		},
+		settings: { profile: 'belgium', invoice: { trafficFile: 'embedded' } },
+		traffic: TRAFFIC,
+	},
+	'381-belgium': {
+		document: { ...SELF_BILLING, vatPercent: 0, vat: 0, amountVat: -10.55, total: -10.55 },
+		settings: {
+			profile: 'belgium',
+			vat: { categoryName: '44', exemptionReason: undefined, accountingCurrency: 'none' },
+			invoice: { projectReference: 'P-1' },
+		},
 	},
 	'389-self-billed': { document: SELF_BILLING, settings: { invoice: { selfBillingType: '389' } } },
 };

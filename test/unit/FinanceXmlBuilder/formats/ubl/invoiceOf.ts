@@ -1,4 +1,4 @@
-import { UblFormat } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl';
+import { UblFormat } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/ublFormat';
 import { Skeletons } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/skeletons';
 import { Stamping } from '../../../../../nodes/FinanceXmlBuilder/xml/stamping';
 import { XmlText } from '../../../../../nodes/FinanceXmlBuilder/xml/text';
@@ -13,6 +13,6 @@ export function invoiceOf({ document, settings, rows }: Billing): string {
 	const stamping = new Stamping('Document "1"', new XmlText('replace'));
 	const trafficKind = rows ? 'customer' : 'none';
 	const file = format.open({ document, trafficKind, stamping });
-	for (const row of rows ?? []) file.row(row);
-	return file.tail();
+	const written = (rows ?? []).map((row) => file.row(row));
+	return file.head + written.join('') + file.tail();
 }

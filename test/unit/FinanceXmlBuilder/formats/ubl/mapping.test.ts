@@ -5,8 +5,8 @@ import {
 	prefixedVatId,
 	vatIdAmongNumbers,
 } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/vatIds';
-import { CHECKED_SCHEMES } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/check/checkDigits';
-import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/text';
+import { CHECKED_SCHEMES } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/check/peppol/checkDigits';
+import { termsOf } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/documentText';
 import {
 	CUSTOMER_ROWS,
 	POSTPAID_MNP,
@@ -34,11 +34,11 @@ describe('countries', () => {
 		['999', undefined],
 		['Germany', undefined],
 		[undefined, undefined],
-	])('%s is %s', (value, code) => {
+	])('of number %s are %s', (value, code) => {
 		expect(countryCode(value, NO_CODES)).toBe(code);
 	});
 
-	it("take the platform's own numbers first", () => {
+	it("use the platform's own numbers first", () => {
 		expect(countryCode('901', new Map([['901', 'XK']]))).toBe('1A');
 		expect(countryCode('276', new Map([['276', 'AT']]))).toBe('AT');
 	});
@@ -46,13 +46,14 @@ describe('countries', () => {
 	it.each([
 		['GR123456789', 'EL123456789'],
 		['EL123456789', 'EL123456789'],
-		['CHE-100.155.212', 'CHE-100.155.212'],
+		['CHE-100.155.212', 'CHE100155212'],
 		['1A12', '1A12'],
+		['de 811115368', 'DE811115368'],
+		['gr 123.456.789', 'EL123456789'],
 		['100123456700003', undefined],
-		['de123', undefined],
 		['DE', undefined],
 		[undefined, undefined],
-	])('the VAT id %s is %s', (text, id) => {
+	])('make the VAT id %s into %s', (text, id) => {
 		expect(prefixedVatId(text)).toBe(id);
 	});
 
@@ -70,24 +71,30 @@ describe('countries', () => {
 		['EL123456789', 'GR'],
 		['NO974760673MVA', 'NO'],
 		['1A12', '1A'],
-	])('%s of a partner in %s is a VAT id', (number, country) => {
-		expect(vatIdAmongNumbers(number, country)).toBe(number);
+	])('take %s of a partner in %s as a VAT id', (number, country) => {
+		expect(vatIdAmongNumbers(number, country)).toBe(number.replace(/[\s.-]/g, ''));
 	});
 
 	it.each([
 		['VAT DE1', 'DE'],
 		['NO 12', 'CH'],
+		['Deutschland 811115368', 'DE'],
+		['HRB 12345', 'DE'],
+		['SIRET 80812345600012', 'FR'],
 		['CHE-100.155.212', 'US'],
 		['DE', 'DE'],
 		['100123456700003', 'AE'],
 		['NO 12', undefined],
-	])('%s of a partner in %s is a national number', (number, country) => {
+	])('take %s of a partner in %s as a national number', (number, country) => {
 		expect(vatIdAmongNumbers(number, country)).toBeUndefined();
 	});
 
-	it.each(['-', 'NONE', 'n/a', 'DE', undefined])('%s is no number of a company', (text) => {
-		expect(companyNumber(text)).toBeUndefined();
-	});
+	it.each(['-', 'NONE', 'n/a', 'DE', undefined])(
+		'do not take %s as the number of a company',
+		(text) => {
+			expect(companyNumber(text)).toBeUndefined();
+		},
+	);
 });
 
 describe('numbers that Peppol checks', () => {
@@ -97,7 +104,7 @@ describe('numbers that Peppol checks', () => {
 		['0151', '51824753556'],
 		['0192', '974760673'],
 		['0208', '0203201340'],
-	])('of scheme %s end in the one digit that fits, as %s does', (scheme, id) => {
+	])('of scheme %s end in the one digit that fits, e.g. %s', (scheme, id) => {
 		const valid = [...'0123456789'].filter((digit) =>
 			CHECKED_SCHEMES[scheme].isValid(id.slice(0, -1) + digit),
 		);
@@ -110,7 +117,7 @@ describe('numbers that Peppol checks', () => {
 		['12345678', true],
 		['DK1234567', false],
 		['SE12345678', false],
-	])('of Denmark are eight digits: %s', (id, valid) => {
+	])('of Denmark have eight digits: %s', (id, valid) => {
 		expect(CHECKED_SCHEMES['0184'].isValid(id)).toBe(valid);
 	});
 });
@@ -118,7 +125,7 @@ describe('numbers that Peppol checks', () => {
 describe('lines from traffic', () => {
 	const lines = (xml: string) => [...xml.matchAll(/<cac:InvoiceLine>.*?<\/cac:InvoiceLine>/g)];
 
-	it('add up rows of one country, operator and price, in whatever order they come', async () => {
+	it('add up the rows of one country, operator and price, in any order', async () => {
 		const [row, other] = CUSTOMER_ROWS;
 		const more = { ...row, mnc: '06', inSmsCnt: 10, totalAmount: 0.12 };
 		const document = {
@@ -135,7 +142,7 @@ describe('lines from traffic', () => {
 		);
 	});
 
-	it('are one for a price, however it is written, and keep each MCC with its MNC', async () => {
+	it('are one per price, however it is written, and keep each MCC with its MNC', async () => {
 		const [row] = CUSTOMER_ROWS;
 		const rows = [
 			{ ...row, sellPrice: '0.0120', mcc: '613', mnc: '01' },
@@ -149,7 +156,7 @@ describe('lines from traffic', () => {
 		expect(xml).toContain('<cbc:Value>612/02 612/? 613/01</cbc:Value>');
 	});
 
-	it('have a name where a row has none', async () => {
+	it('have a name even if a row has none', async () => {
 		const [row] = CUSTOMER_ROWS;
 		const unnamed = { countryName: null, countryCode2: '', operatorName: null };
 		const net = { amountNoVat: 0.55, vat: 0.11, amountVat: 0.66, total: 0.66 };
@@ -163,14 +170,14 @@ describe('lines from traffic', () => {
 		expect(await name({ mcc: null, mnc: null })).toBe('Unknown network');
 	});
 
-	it('come from the items where there are no rows', async () => {
+	it('come from the items if there are no rows', async () => {
 		const settings = { linesFrom: 'traffic' as const };
 		expect((await ublFile(POSTPAID_MNP, settings)).figures.lines).toBe(1);
 		const empty = await ublFile(POSTPAID_SMS, settings, { ...TRAFFIC, rows: [] });
 		expect(empty.figures.lines).toBe(2);
 	});
 
-	it('have the sign of the invoice, whatever sign the rows of a self-billing document have', async () => {
+	it("have the sign of the invoice, whatever the sign of a self-billing document's rows", async () => {
 		const settings = { linesFrom: 'traffic' as const };
 		const negative = CUSTOMER_ROWS.map((row) => ({
 			...row,
@@ -184,7 +191,7 @@ describe('lines from traffic', () => {
 		expect(one.xml).not.toContain('>-');
 	});
 
-	it('are refused in another currency than that of the invoice, and where a count is none', async () => {
+	it("are refused in a currency other than the invoice's, and with a count that is not a number", async () => {
 		const [row] = CUSTOMER_ROWS;
 		const settings = { linesFrom: 'traffic' as const };
 		const withRow = (part: object) => ({ ...TRAFFIC, rows: [{ ...row, ...part }] });
@@ -197,7 +204,7 @@ describe('lines from traffic', () => {
 	});
 });
 
-describe('the account', () => {
+describe('the bank account', () => {
 	const OWN = {
 		payment: { iban: 'DE02120300000000202051', bic: 'BYLADEM1001', accountName: 'Owner' },
 	};
@@ -213,7 +220,7 @@ describe('the account', () => {
 		};
 	};
 
-	it("is the issuer's where the partner pays", async () => {
+	it("is the issuer's if the partner pays", async () => {
 		const { code, account, means } = await payment(POSTPAID_SMS, {});
 		expect([code, account]).toEqual(['30', 'DE02120300000000202051']);
 		expect(means).toContain('BYLADEM1001');
@@ -223,7 +230,7 @@ describe('the account', () => {
 		['a credit note of self-billing', SELF_BILLING, { invoice: { selfBillingType: '381' } }],
 		['a self-billed invoice', SELF_BILLING, { invoice: { selfBillingType: '389' } }],
 		['a negative invoice', negative, {}],
-	])("is the partner's or none in %s: the issuer pays", async (_, document, settings) => {
+	])("is the partner's or missing in %s: the issuer pays", async (_, document, settings) => {
 		const known = withAttribute({ ...document }, 'IBAN', 'FR76 3000 6000 0112 3456 7890 189');
 		const paid = await payment(known, { ...settings, buyer: { ibanAttribute: 'IBAN' } });
 		expect([paid.code, paid.account]).toEqual(['30', 'FR7630006000011234567890189']);
@@ -243,11 +250,102 @@ describe('the account', () => {
 	});
 });
 
+describe('the numbers of a partner', () => {
+	const buyer = async (settings: SettingsPart, more: object = {}) => {
+		const document = withAttribute(
+			withAttribute({ ...POSTPAID_MNP, bizPartnerCountry: 276, ...more }, 'CVR', '13585628'),
+			'SCHEME',
+			'0184',
+		);
+		const partner = { ...(document.bizPartner as object), vatNumber: 'DE811115368' };
+		const { xml } = await ublFile({ ...document, bizPartner: partner }, settings);
+		return xml.slice(xml.indexOf('AccountingCustomerParty'), xml.indexOf('<cac:TaxTotal'));
+	};
+
+	it.each<[string, SettingsPart['buyer']]>([
+		['from custom attributes', { legalIdAttribute: 'CVR', legalIdSchemeAttribute: 'SCHEME' }],
+		['in one text', { legalId: '0184:13585628', legalIdAttribute: 'OTHER' }],
+		[
+			'in one text, though its scheme is given, too',
+			{ legalId: '0184:13585628', legalIdScheme: '0184' },
+		],
+		[
+			'in one text with another scheme, which its own field corrects',
+			{ legalId: '0088:13585628', legalIdScheme: '0184' },
+		],
+	])('become a legal ID beside the VAT ID, with its scheme: %s', async (_, settings) => {
+		const xml = await buyer({ buyer: settings });
+		expect(xml).toContain('<cbc:CompanyID schemeID="0184">13585628<');
+		expect(xml).toContain('<cac:PartyTaxScheme><cbc:CompanyID>DE811115368<');
+	});
+
+	it('are the seller’s if the partner sells, but only the seller has BT-33', async () => {
+		const settings: SettingsPart = {
+			seller: { legalForm: 'GmbH' },
+			buyer: { identifier: '0088:7300010000001' },
+			invoice: { selfBillingType: '389' },
+		};
+		const { xml } = await ublFile(SELF_BILLING, { ...settings, check: 'off' });
+		const seller = xml.slice(
+			xml.indexOf('AccountingSupplierParty'),
+			xml.indexOf('AccountingCustomerParty'),
+		);
+		expect(seller).toContain('<cbc:ID schemeID="0088">7300010000001</cbc:ID>');
+		expect(xml).not.toContain('CompanyLegalForm');
+	});
+
+	it('are not made from a scheme alone', async () => {
+		const xml = await buyer({ buyer: { legalIdScheme: '0184', identifierScheme: '0088' } });
+		expect(xml).not.toContain('schemeID="0184"');
+		expect(xml).not.toContain('PartyIdentification');
+	});
+
+	it('have no legal ID scheme if the VAT ID replaces the legal ID', async () => {
+		const vat = { zeroRateCategory: 'O' as const };
+		const zero = { vatPercent: 0, vat: 0, amountVat: 100, total: 100, domesticAmountVat: 100 };
+		const { xml } = await ublFile(
+			{ ...POSTPAID_MNP, ...zero },
+			{ vat, seller: { legalId: undefined, legalIdScheme: '0204' } },
+		);
+		expect(xml).toContain('<cbc:CompanyID>DE123456788</cbc:CompanyID></cac:PartyLegalEntity>');
+	});
+});
+
+describe('lines', () => {
+	it('leave out the item ID if the rows of a line differ', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const net = { amountNoVat: 1.1, vat: 0.22, amountVat: 1.32, total: 1.32 };
+		const xmlOf = async (mnc: string) =>
+			(
+				await ublFile(
+					{ ...POSTPAID_SMS, ...net },
+					{ linesFrom: 'traffic', invoice: { itemIdField: 'mnc' } },
+					{ ...TRAFFIC, rows: [row, { ...row, mnc }] },
+				)
+			).xml;
+		expect(await xmlOf('05')).toContain('<cac:SellersItemIdentification><cbc:ID>05<');
+		expect(await xmlOf('06')).not.toContain('SellersItemIdentification');
+	});
+
+	it('state the period from the first start to the last end of their rows', async () => {
+		const [row] = CUSTOMER_ROWS;
+		const net = { amountNoVat: 1.1, vat: 0.22, amountVat: 1.32, total: 1.32 };
+		const later = { ...row, startDt: '2023-06-10T00:00:00Z', endDt: '2023-06-12T00:00:00Z' };
+		const first = { ...row, endDt: '2023-06-09T23:59:59Z' };
+		const { xml } = await ublFile(
+			{ ...POSTPAID_SMS, ...net },
+			{ linesFrom: 'traffic', invoice: { linePeriod: 'yes' } },
+			{ ...TRAFFIC, rows: [later, first] },
+		);
+		expect(xml).toContain('<cbc:StartDate>2023-06-01</cbc:StartDate><cbc:EndDate>2023-06-12</');
+	});
+});
+
 describe('the preceding invoice', () => {
 	const settings: SettingsPart = { invoice: { precedingInvoiceAttribute: 'LAST_INVOICE' } };
 	const known = (document: object) => withAttribute({ ...document }, 'LAST_INVOICE', '300823-9');
 
-	it('of a credit note comes from a custom attribute of the partner, after the number', async () => {
+	it('of a credit note comes from the number, otherwise from a custom attribute of the partner', async () => {
 		const { xml } = await ublFile(known(SELF_BILLING), settings);
 		expect(xml).toContain('<cac:InvoiceDocumentReference><cbc:ID>300823-9</cbc:ID>');
 		const invoice = { ...settings.invoice, precedingInvoiceNumber: '7' };
@@ -255,7 +353,7 @@ describe('the preceding invoice', () => {
 		expect(numbered.xml).toContain('<cac:InvoiceDocumentReference><cbc:ID>7</cbc:ID>');
 	});
 
-	it('is none of an invoice whose partner has one', async () => {
+	it('is left out in an invoice, even if the partner has the attribute', async () => {
 		const { xml } = await ublFile(known(POSTPAID_MNP), settings);
 		expect(xml).not.toContain('BillingReference');
 	});
@@ -285,38 +383,38 @@ describe('payment terms', () => {
 	});
 });
 
-describe('cents', () => {
+describe('rounding cents', () => {
 	const of = (totals: number[]) => ({
 		...POSTPAID_SMS,
 		items: totals.map((total) => ({ name: 'x', quantity: 1, price: total, totalNoVat: total })),
 	});
 
-	it('that rounding leaves are a charge or an allowance', async () => {
+	it('become a charge or an allowance', async () => {
 		const { figures } = await ublFile(of([1.005, 2.005, 7.54]));
 		expect(figures).toMatchObject({ lineExtension: '10.56', roundingDifference: '-0.01' });
 		const charged = await ublFile(of([1.004, 2.004, 7.542]));
 		expect(charged.figures).toMatchObject({ lineExtension: '10.54', roundingDifference: '0.01' });
 	});
 
-	it('that rounding cannot explain are refused', async () => {
+	it('are refused if rounding does not explain them', async () => {
 		await expect(ublFile(of([10.5]))).rejects.toThrow('BR-CO-13');
 		// A cent off an item of whole cents: nothing was rounded.
 		await expect(ublFile(of([10.54]))).rejects.toThrow('BR-CO-13');
 		await expect(ublFile(of([1.001, 9.53]))).rejects.toThrow('BR-CO-13');
 	});
 
-	it('are those of the net, too, where the lines do not sum to whole cents', async () => {
+	it('of the net count, too, if the lines do not sum to whole cents', async () => {
 		const { figures } = await ublFile(of([1.004, 9.542]));
 		expect(figures).toMatchObject({ lineExtension: '10.54', roundingDifference: '0.01' });
 	});
 
-	it('may be as many as the tolerance that the operator sets', async () => {
+	it("may be as many as the operator's tolerance", async () => {
 		const settings = { invoice: { roundingTolerance: new Big('0.05') } };
 		const { figures } = await ublFile(of([10.5]), settings);
 		expect(figures).toMatchObject({ lineExtension: '10.50', roundingDifference: '0.05' });
 	});
 
-	it('are those of each item, where rows of several make one line', async () => {
+	it('count for each item if rows of several items make one line', async () => {
 		const [row] = CUSTOMER_ROWS;
 		const rows = [row, row].map((one) => ({ ...one, totalAmount: 5.274 }));
 		const document = of([5.27, 5.27]);
@@ -330,14 +428,14 @@ describe('cents', () => {
 	});
 });
 
-describe('what is no invoice to be made', () => {
-	it('is one that is canceled: UBL cannot say so', async () => {
+describe('a document that cannot become an e-invoice', () => {
+	it('is a canceled one: UBL cannot say so', async () => {
 		await expect(ublFile({ ...POSTPAID_SMS, status: 'canceled' }, {})).rejects.toThrow(
-			/is canceled, so it is no invoice any more/,
+			/is canceled, so it is no longer an invoice/,
 		);
 	});
 
-	it('is a self-billing document that is positive: who pays cannot be told', async () => {
+	it('is a positive self-billing document: nobody can tell who pays', async () => {
 		await expect(ublFile({ ...POSTPAID_SMS, selfBilling: 'yes' }, {})).rejects.toThrow(
 			/amountNoVat is positive in a self-billing document/,
 		);

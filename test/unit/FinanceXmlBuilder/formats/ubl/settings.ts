@@ -1,4 +1,4 @@
-import type { UblSettings } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/settings';
+import type { UblSettings } from '../../../../../nodes/FinanceXmlBuilder/formats/ubl/ublSettings';
 
 /** An issuer that every profile takes. */
 export const SELLER: UblSettings['seller'] = {
@@ -47,13 +47,16 @@ export function ublSettings(part: SettingsPart = {}): UblSettings {
 		invoice: {
 			selfBillingType: '381',
 			prepaymentType: '380',
+			paidAmount: 'document',
+			notes: [],
+			linePeriod: 'no',
 			priceBase: 'auto',
 			priceFrom: 'item',
 			unitCodes: new Map([['PIECE', 'C62']]),
 			countryCodes: new Map(),
 			messageUnit: 'C62',
 			trafficFileHash: 'none',
-			trafficReference: 'yes',
+			trafficFile: 'beside',
 			...part.invoice,
 		},
 	};

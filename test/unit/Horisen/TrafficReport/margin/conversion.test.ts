@@ -47,7 +47,7 @@ describe('the direction of a rate', () => {
 		expect(conversionsOf([document(fields)])[0].direction).toBe(direction);
 	});
 
-	it('is told by every document whose domestic amounts are rounded to cents', () => {
+	it('follows from every document whose domestic amounts are rounded to cents', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: -10_000_000, max: 10_000_000 }).filter((cents) => Math.abs(cents) > 500),
@@ -69,7 +69,7 @@ describe('the direction of a rate', () => {
 							total: own,
 							domesticTotal: domestic,
 						}),
-						// Decides where the amounts are so small that both directions round to the same cents.
+						// Decides if the amounts are so small that both directions round to the same cents.
 						document(direction === 'multiply' ? {} : { domesticCurrencyRate: 2 }),
 					]);
 					expect(first.direction).toBe(direction);
@@ -78,7 +78,7 @@ describe('the direction of a rate', () => {
 		);
 	});
 
-	it('is that of the other documents where a document bills nothing', () => {
+	it('is that of the other documents if a document bills nothing', () => {
 		const empty = document({ ...nothing, domesticCurrencyRate: 2 });
 		expect(
 			conversionsOf([empty, document({ domesticCurrencyRate: 2 })]).map(
@@ -87,9 +87,9 @@ describe('the direction of a rate', () => {
 		).toEqual(['divide', 'divide']);
 	});
 
-	it('is refused by name where nothing tells it, or where the choice is not made', () => {
+	it('is refused by name if nothing shows it, or if nothing is chosen', () => {
 		expect(() => conversionsOf([document(nothing)])).toThrow(
-			'Document 300919-1 (u-1): its amounts do not tell whether its domesticCurrencyRate 0.5 multiplies or divides',
+			'Document 300919-1 (u-1): its amounts do not show whether its domesticCurrencyRate 0.5 multiplies or divides',
 		);
 		expect(conversionsOf([document(nothing)], 'divide')[0].direction).toBe('divide');
 	});
@@ -105,7 +105,7 @@ describe('the direction of a rate', () => {
 });
 
 describe('a conversion', () => {
-	it('is exact where it multiplies, and to 40 decimals where it divides', () => {
+	it('is exact if it multiplies, and has 40 decimals if it divides', () => {
 		const [multiply] = conversionsOf([document({ domesticCurrencyRate: 1e-7 })], 'multiply');
 		expect(convert(new Big('0.1'), multiply).toFixed()).toBe('0.00000001');
 		const [divide] = conversionsOf([document({ domesticCurrencyRate: 3 })], 'divide');

@@ -47,7 +47,7 @@ const SAMPLE = { text: 'A', choice: 'a', number: '1', date: '2023-06-01', dateTi
 
 describe('the Filters form', () => {
 	it.each(combinations)(
-		'shows for %s %s just its fields, and keeps them',
+		'shows only the fields of %s %s, and keeps their values',
 		(_, __, attribute, operator) => {
 			const names = { none: [], one: ['value'], list: ['values'], range: ['from', 'to'] }[
 				operator.arity
@@ -112,18 +112,23 @@ describe('the nodes', () => {
 			.filter((field) => NodeHelpers.displayParameter(values, field, NODE, null))
 			.map(({ name }) => name);
 
-	it('shows the fields of the operation alone', () => {
+	it('shows the fields of the chosen operation only', () => {
 		const finance = new HorisenFinance();
 		expect(
-			visible(finance, { resource: 'document', operation: 'getMany', returnAll: true }),
+			visible(finance, {
+				resource: 'document',
+				operation: 'getMany',
+				documents: 'toDeliver',
+				period: 'all',
+				returnAll: true,
+			}),
 		).toEqual([
 			'resource',
 			'operation',
+			'documents',
+			'area',
+			'period',
 			'returnAll',
-			'periodOn',
-			'periodFrom',
-			'periodTo',
-			'status',
 			'paymentStatus',
 			'syncStatus',
 			'filters',

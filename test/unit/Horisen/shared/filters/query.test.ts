@@ -73,17 +73,26 @@ describe('writeFilters', () => {
 		['2023-06-30T23:30:00.000+02:00', '2023-06-30'],
 		[new Date(Date.UTC(2023, 5, 30)), '2023-06-30'],
 		[{ toISO: () => '2023-06-30T00:00:00.000+02:00' }, '2023-06-30'],
-	])('takes the date %p as it is written', (value, expected) => {
+	])('sends the date %p as it is written', (value, expected) => {
 		expect(write({ attribute: 'documentDate', operator: 'eq', value })).toBe(
 			`documentDate=${expected}`,
 		);
 	});
 
-	it('refuses a JavaScript date whose day the time zone decides', () => {
+	it('refuses a JavaScript date whose day depends on the time zone', () => {
 		const midnightInTokyo = new Date('2023-06-30T00:00:00+09:00');
 		expect(() =>
 			write({ attribute: 'documentDate', operator: 'eq', value: midnightInTokyo }),
 		).toThrow('is an instant, not a day: 2023-06-29T15:00:00.000Z');
+	});
+
+	it('refuses a number that may have lost digits', () => {
+		for (const operator of ['eq', 'in']) {
+			const filter = { attribute: 'documentNumber', operator, value: 2 ** 53, values: [2 ** 53] };
+			expect(() => write(filter)).toThrow(
+				'is a number that may have lost digits: 9007199254740992',
+			);
+		}
 	});
 
 	it('sends a date-time as it is written', () => {
@@ -113,12 +122,12 @@ describe('writeFilters', () => {
 		[
 			'a reversed range',
 			{ attribute: 'total', operator: 'between', from: 10, to: 9 },
-			'From (10) lies after To (9)',
+			'From (10) is after To (9)',
 		],
 		[
 			'a reversed period',
 			{ attribute: 'documentDate', operator: 'between', from: '2023-07-01', to: '2023-06-30' },
-			'From (2023-07-01) lies after To (2023-06-30)',
+			'From (2023-07-01) is after To (2023-06-30)',
 		],
 		[
 			'a range reversed in time, not in text',
@@ -128,7 +137,7 @@ describe('writeFilters', () => {
 				from: '2023-06-30T08:00:00Z',
 				to: '2023-06-30T09:00:00+02:00',
 			},
-			'lies after',
+			'is after',
 		],
 		[
 			'an unknown attribute',
@@ -147,7 +156,7 @@ describe('writeFilters', () => {
 		expect(() => write(filter)).toThrow(message);
 	});
 
-	it('keeps what stands behind the equals sign apart from the query, for any text', () => {
+	it('keeps any text behind the equals sign from changing the query', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
 				fc.pre(text.trim() !== '');
@@ -158,7 +167,7 @@ describe('writeFilters', () => {
 		);
 	});
 
-	it('writes any list so that splitting it at the commas gives the values back', () => {
+	it('writes any list so that splitting it at its commas returns the values', () => {
 		const value = fc
 			.string({ minLength: 1 })
 			.filter((text) => text.trim() !== '' && !text.includes(','));
@@ -186,7 +195,7 @@ it('knows the 18 operators, and offers each for at least one type', () => {
 });
 
 describe('writeSearch', () => {
-	it('writes the general search, and nothing for none', () => {
+	it('writes the general search, and nothing if there is none', () => {
 		expect(writeSearch('Müller & Co')).toEqual(['q=M%C3%BCller%20%26%20Co']);
 		expect(writeSearch('  ')).toEqual([]);
 	});
@@ -195,7 +204,7 @@ describe('writeSearch', () => {
 describe('writeSort', () => {
 	const sortable = new Set(['documentDate', 'id']);
 
-	it('writes keys in their order, descending ones with a minus', () => {
+	it('writes keys in order, descending ones with a minus', () => {
 		expect(
 			writeSort(
 				[
@@ -208,7 +217,7 @@ describe('writeSort', () => {
 		expect(writeSort([], sortable)).toEqual([]);
 	});
 
-	it('refuses what cannot be sorted by, and a key that comes twice', () => {
+	it('refuses keys that cannot be sorted by, and repeated keys', () => {
 		expect(() => writeSort([{ attribute: 'items', direction: 'ascending' }], sortable)).toThrow(
 			'cannot sort by "items"',
 		);
