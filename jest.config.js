@@ -4,7 +4,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	// Nothing here measures time: a busy machine must not fail a test that is only slow.
-	testTimeout: 30_000,
+	testTimeout: 120_000,
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist',

@@ -13,7 +13,8 @@ import { tally, tallyLine } from './reporter/tally.mjs';
  * as arguments, only the tests below them run. It prints the slowest files; the last line counts all tests; the exit code
  * is 1 if any failed.
  *
- * `--quick` runs the quick ones only, `--n8n` the others only, `--shard 1/3` the first third of what would run.
+ * `--quick` runs the quick ones only, `--n8n` the others only, `--shard 1/3` the first third of what would run,
+ * `--name 'is held'` the tests whose names match.
  *
  * Of the fault suite: `--all` adds what takes too long for every change; `--store postgres` plays the scenes with a
  * ledger in Postgres.
@@ -24,6 +25,7 @@ const { values: options, positionals: paths } = parseArgs({
 		quick: { type: 'boolean' },
 		n8n: { type: 'boolean' },
 		shard: { type: 'string' },
+		name: { type: 'string' },
 		all: { type: 'boolean' },
 		store: { type: 'string', default: 'embedded' },
 	},
@@ -61,7 +63,10 @@ const allPhases = paths.length
 const phases = allPhases.filter(({ needsN8n }) => (needsN8n ? !options.quick : !options.n8n));
 if (phases.length === 0) throw new Error('With these options no test would run');
 
-const shard = options.shard ? { shard: options.shard } : {};
+const part = {
+	...(options.shard ? { shard: options.shard } : {}),
+	...(options.name ? { testNamePattern: options.name } : {}),
+};
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installed = phases.some((phase) => phase.needsN8n) ? installN8n() : undefined;
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -70,7 +75,7 @@ for (const { title, needsN8n: prepares, args } of phases) {
 	console.log(`\n${title}`);
 	if (prepares) prepareN8n(await installed);
 	const started = performance.now();
-	const jest = { ...args, ...shard, passWithNoTests: true, $0: 'jest', _: [] };
+	const jest = { ...args, ...part, passWithNoTests: true, $0: 'jest', _: [] };
 	const { results } = await runCLI(jest, [root]);
 	console.log(`${title}: ${Math.round((performance.now() - started) / 1000)} s`);
 	const counted = tally(results);
@@ -78,7 +83,7 @@ for (const { title, needsN8n: prepares, args } of phases) {
 	// Missing tests are not a success.
 	const isMissing = (pattern) =>
 		!results.testResults.some(({ testFilePath }) => testFilePath.includes(pattern));
-	const isWhole = !options.shard && paths.length === 0;
+	const isWhole = !options.shard && !options.name && paths.length === 0;
 	const patterns = isWhole ? (args.testPathPatterns ?? ['']) : [''];
 	total.failed += patterns.some(isMissing) ? 1 : counted.failed;
 	total.skipped += counted.skipped;

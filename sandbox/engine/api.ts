@@ -220,6 +220,8 @@ export class N8nApi {
 			headers: {
 				'content-type': 'application/json',
 				'browser-id': 'sandbox',
+				// A kept connection is closed by n8n at some moment, perhaps while the next call is on its way.
+				connection: 'close',
 				...(this.cookie ? { cookie: this.cookie } : {}),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),

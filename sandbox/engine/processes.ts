@@ -53,7 +53,7 @@ export class ManagedProcess {
 	 *
 	 * @throws Error with the end of its log if it ends before that, or is not ready in time
 	 */
-	async ready(isReady: () => Promise<boolean>, timeoutMs = 30_000): Promise<void> {
+	async ready(isReady: () => Promise<boolean>, timeoutMs = 120_000): Promise<void> {
 		const deadline = Date.now() + timeoutMs;
 		while (!(await isReady())) {
 			if (!this.running || Date.now() > deadline) {

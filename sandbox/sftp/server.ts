@@ -56,7 +56,7 @@ export async function startSftpServer(
 	let child: ManagedProcess | undefined;
 	const start = async () => {
 		child = new ManagedProcess('sshd', sshd, ['-D', '-e', '-f', config]);
-		await child.ready(async () => await accepts(port), 10_000);
+		await child.ready(async () => await accepts(port));
 	};
 	await start();
 	const stop = async () => {

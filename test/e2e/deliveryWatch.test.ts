@@ -6,7 +6,7 @@ import { startAlertReceiver, type AlertReceiver } from './support/alertReceiver'
 import { startEnvironment, type Environment } from './support/environment';
 import { linesOf, runDelivery } from './support/runDelivery';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 type Json = Record<string, unknown>;
 

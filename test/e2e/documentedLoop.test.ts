@@ -7,6 +7,8 @@ import type { Period } from '../../sandbox/simulator/dates';
 import { Libxml2 } from '../support/libxml2';
 import { startEnvironment, type Environment } from './support/environment';
 
+jest.setTimeout(300_000);
+
 const TEMPLATE = 'horisen-invoices-to-erp.json';
 
 const SCHEMA = join(__dirname, '../../nodes/FinanceXmlBuilder/formats/document/document.xsd');
@@ -127,7 +129,7 @@ describe('the documented loop, in a real n8n', () => {
 		const later = environment.horisen.requests.slice(calls);
 		expect(later.filter(({ path }) => path.includes('traffic'))).toEqual([]);
 		expect(readdirSync(inbox)).toHaveLength(expected.length);
-	}, 120_000);
+	});
 
 	test('ends an empty period with a summary that says so', async () => {
 		const empty = { from: '2000-01-01', to: '2000-01-31' };
@@ -138,7 +140,7 @@ describe('the documented loop, in a real n8n', () => {
 			path.endsWith('documents-export'),
 		);
 		expect(listing.query).toContain('between(documentDate)=2000-01-01,2000-01-31');
-	}, 60_000);
+	});
 
 	test('fails single documents, each with its reason, and the next run delivers them', async () => {
 		const id = await workflow();
@@ -178,7 +180,7 @@ describe('the documented loop, in a real n8n', () => {
 		const next = await run(id);
 		expect(next.execution.status).toBe('success');
 		expect(next.summary).toMatchObject({ delivered: 2, failed: 0 });
-	}, 120_000);
+	});
 
 	test('reports a file of another size and leaves it alone; one of the right size counts as delivered', async () => {
 		const first = await run(await workflow());
@@ -195,7 +197,7 @@ describe('the documented loop, in a real n8n', () => {
 		expect(readFileSync(join(inbox, taken.fileName), 'utf8')).toBe('written by somebody else');
 		expect(lines(summary, 'delivered').map(({ fileName }) => fileName)).toContain(found.fileName);
 		expect(readdirSync(inbox).filter((name) => name.endsWith('.part'))).toEqual([]);
-	}, 120_000);
+	});
 
 	test('fails a document whose upload cannot be written, and leaves no file under the final name', async () => {
 		const id = await workflow();
@@ -209,7 +211,7 @@ describe('the documented loop, in a real n8n', () => {
 			victim.documentNumber,
 		]);
 		expect(existsSync(join(inbox, victim.fileName))).toBe(false);
-	}, 120_000);
+	});
 
 	test('fails every document with a reason if the SFTP server cannot be reached, and the next run delivers them', async () => {
 		const id = await workflow();
@@ -221,7 +223,7 @@ describe('the documented loop, in a real n8n', () => {
 		await environment.sftp.start();
 		const next = await run(id);
 		expect(next.summary).toMatchObject({ delivered: summary.listed, failed: 0 });
-	}, 180_000);
+	});
 
 	test('finds its ledger by the exact name, beside one whose name contains it', async () => {
 		const name = `deliveries_${round}`;
@@ -231,5 +233,5 @@ describe('the documented loop, in a real n8n', () => {
 		expect(summary.failed).toBe(0);
 		const second = await run(id);
 		expect(second.summary).toMatchObject({ delivered: 0, skipped: summary.listed });
-	}, 120_000);
+	});
 });

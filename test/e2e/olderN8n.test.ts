@@ -80,7 +80,7 @@ describe('n8n 1.123', () => {
 				.map(({ documentUuid }) => documentUuid)
 				.sort(),
 		);
-	}, 60_000);
+	});
 });
 
 /** `dist/nodes/Horisen/Finance/HorisenFinance.node.js` → `horisenFinance`. */

@@ -12,7 +12,7 @@ import { Libxml2 } from '../support/libxml2';
 import { startEnvironment, type Environment } from './support/environment';
 import { type Finished, linesOf, runDelivery } from './support/runDelivery';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let environment: Environment;
 let inbox: string;

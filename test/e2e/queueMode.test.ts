@@ -16,7 +16,7 @@ import {
 const MORE_DOCUMENTS = 40;
 const ROWS = 50;
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let environment: QueueEnvironment;
 let inbox: string;

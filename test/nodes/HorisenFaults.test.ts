@@ -136,7 +136,7 @@ describe('retries', () => {
 		['is truncated', { kind: 'truncate' }],
 	] as Array<[string, FaultRule['fault']]>)('ask again if an answer %s', async (_, fault) => {
 		inject(fault);
-		const result = await getDocuments({ options: { ...QUICK, requestTimeout: 0.5 } });
+		const result = await getDocuments({ options: { ...QUICK, requestTimeout: 3 } });
 		expect(result.error).toBeUndefined();
 		expect(uuidsOf(result)).toEqual(allUuids());
 		expect(listings()).toHaveLength(2);
@@ -158,7 +158,7 @@ describe('retries', () => {
 		expect(error?.message).toContain(
 			'gave no complete answer for documents, page 1 (it took too long',
 		);
-		expect(Date.now() - start).toBeLessThan(3000);
+		expect(Date.now() - start).toBeLessThan(30_000);
 	});
 });
 

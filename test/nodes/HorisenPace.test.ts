@@ -50,7 +50,7 @@ describe('429', () => {
 		const start = Date.now();
 		const { status } = await getDocuments({}, credentialOfHost(), { cancel: cancel.signal });
 		expect(status).toBe('canceled');
-		expect(Date.now() - start).toBeLessThan(5000);
+		expect(Date.now() - start).toBeLessThan(60_000);
 	});
 
 	it('holds all calls to the host, also of other executions', async () => {

@@ -214,17 +214,17 @@ describe('retries', () => {
 
 	it('do not cut a slow file that keeps coming, until the deadline', async () => {
 		const [file] = rainbow().data.files;
-		const slowly: Fault = { kind: 'drip', bytes: 40, everyMs: 250 };
+		const slowly: Fault = { kind: 'drip', bytes: 20, everyMs: 250 };
 		inject(slowly, { route: 'download', times: null });
-		const patient = { options: { ...QUICK, silenceTimeout: 1 } };
+		const patient = { options: { ...QUICK, silenceTimeout: 2 } };
 		expect((await download([file.filepath], patient)).error).toBeUndefined();
 		const { error } = await download([file.filepath], {
-			options: { ...QUICK, silenceTimeout: 1, totalDeadline: 1 },
+			options: { ...QUICK, silenceTimeout: 2, totalDeadline: 1 },
 		});
 		expect(error?.message).toBe(
 			`Rainbow gave no complete answer for invoice file ${file.filepath} (it took too long)`,
 		);
-	}, 20_000);
+	});
 
 	it('end with an error that counts the bytes of a file that never comes whole', async () => {
 		const [file] = rainbow().data.files;
@@ -250,7 +250,7 @@ describe('retries', () => {
 			{ cancel: cancel.signal },
 		);
 		expect(status).toBe('canceled');
-		expect(Date.now() - start).toBeLessThan(5000);
+		expect(Date.now() - start).toBeLessThan(60_000);
 	});
 });
 

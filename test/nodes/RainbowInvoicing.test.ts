@@ -215,7 +215,7 @@ describe('Invoice File: Download', () => {
 		expect(n8n.storedBytes() - storedBefore).toBeGreaterThan(50_000_000);
 		expect(most).toBeGreaterThan(0);
 		expect(most).toBeLessThan(10_000_000);
-	}, 60_000);
+	});
 });
 
 describe('the API key', () => {

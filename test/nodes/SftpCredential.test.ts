@@ -64,7 +64,7 @@ describe('the Test of ERP SFTP', () => {
 /** The server hears of it a moment after the client. */
 async function allClosed(): Promise<void> {
 	for (let tries = 0; sftp.openConnections > 0; tries++) {
-		if (tries > 200) throw new Error('A connection stayed open');
+		if (tries > 6_000) throw new Error('A connection stayed open');
 		await new Promise((resolve) => setTimeout(resolve, 10));
 	}
 }

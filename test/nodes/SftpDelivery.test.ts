@@ -326,7 +326,7 @@ describe('OpenSSH in trouble', () => {
 		thaw();
 
 		expect(error?.message).toMatch(/^1\.xml: the connection was lost \(.+\)$/);
-		expect(took).toBeLessThan(5_000);
+		expect(took).toBeLessThan(30_000);
 		expect(arrived()).toEqual([expect.stringMatching(/^\.1\.xml\.[0-9a-f]{12}\.part$/)]);
 	});
 
@@ -380,7 +380,7 @@ async function killWhenThere(name: string): Promise<void> {
 
 async function until(isSo: () => boolean): Promise<void> {
 	for (let tries = 0; !isSo(); tries++) {
-		if (tries > 5_000) throw new Error('It never came about');
+		if (tries > 60_000) throw new Error('It never came about');
 		await new Promise((resolve) => setTimeout(resolve, 1));
 	}
 }

@@ -45,7 +45,7 @@ afterAll(async () => {
 const byPassword = (server = sftp) => passwordCredential(server);
 const { run, file } = sftpDelivery(byPassword);
 
-const QUICK = { connectSeconds: 2, stepSeconds: 1, keepaliveSeconds: 10 };
+const QUICK = { connectSeconds: 5, stepSeconds: 3, keepaliveSeconds: 10 };
 const TO_INBOX = { remoteDirectory: '/inbox', options: QUICK };
 const arrived = () => readdirSync(inbox).sort();
 
@@ -80,7 +80,7 @@ describe('A session that cannot be opened says why', () => {
 		);
 		const took = Date.now();
 		expect((await failure({ port: silent.port })).message).toContain('did not answer in time');
-		expect(Date.now() - took).toBeLessThan(6_000);
+		expect(Date.now() - took).toBeLessThan(30_000);
 		expect((await failure({ port: web.port })).message).toContain('is not an SSH server');
 		silent.close();
 		web.close();
@@ -371,7 +371,7 @@ describe('A connection that is lost', () => {
 		);
 
 		expect(message).toContain('the connection was lost (writing the file after 0 bytes)');
-		expect(Date.now() - began).toBeLessThan(6_000);
+		expect(Date.now() - began).toBeLessThan(30_000);
 	});
 
 	it('ends after the step timeout if only the request hangs', async () => {
@@ -465,7 +465,7 @@ async function aborted(signal: AbortSignal, abort: () => void): Promise<void> {
 
 async function until(isSo: () => boolean): Promise<void> {
 	for (let tries = 0; !isSo(); tries++) {
-		if (tries > 500) throw new Error('It never came about');
+		if (tries > 6_000) throw new Error('It never came about');
 		await new Promise((resolve) => setTimeout(resolve, 10));
 	}
 }

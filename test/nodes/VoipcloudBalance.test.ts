@@ -181,7 +181,7 @@ describe('Balance', () => {
 		['a drip', { kind: 'drip', everyMs: 50 }, 'it took too long, 2 tries'],
 	] as const)('says what happened: %s', async (_, fault, message) => {
 		voipcloud().faults.inject({ times: null, fault });
-		const { error } = await balance({ options: { ...QUICK, maxTries: 2, requestTimeout: 0.3 } });
+		const { error } = await balance({ options: { ...QUICK, maxTries: 2, requestTimeout: 2 } });
 		expect(error?.message).toContain(message);
 		expect(error?.description).not.toBe('');
 	});

@@ -180,7 +180,7 @@ describe('Funds: Move', () => {
 	] as const)('moves once, and says that it may have happened: %s', async (_, fault, message) => {
 		voipcloud().faults.inject({ times: null, fault });
 		const { length } = entries();
-		const { error } = await move({ options: { requestTimeout: 0.3 } });
+		const { error } = await move({ options: { requestTimeout: 2 } });
 		expect(error?.message).toContain(message);
 		expect(error?.message).toMatch(/; it may have been carried out all the same$/);
 		expect(error?.description).toContain('whether the balance of account 1001 has changed by 10.5');

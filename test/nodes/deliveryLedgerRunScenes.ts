@@ -221,7 +221,7 @@ export function runScenesOf(newBench: () => LedgerBench): void {
 		const untilLeft = async (items: INodeExecutionData[]) => {
 			const [{ run }] = deliveriesOf(items);
 			const store = await bench.store();
-			const deadline = Date.now() + 5000;
+			const deadline = Date.now() + 60_000;
 			for (;;) {
 				const { lastRun } = await store.health(bench.name);
 				if (lastRun?.run === run && !lastRun?.isAlive) return;

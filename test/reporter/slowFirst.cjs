@@ -1,7 +1,7 @@
 const { readFileSync } = require('node:fs');
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** Files that open n8n's editor take longest: they begin first, so that none of them runs alone at the end. */
+/** What opens n8n's editor takes longest: it begins first, so that it does not run alone at the end. */
 module.exports = class SlowFirst extends Sequencer {
 	sort(tests) {
 		const sorted = super.sort(tests);
@@ -10,5 +10,5 @@ module.exports = class SlowFirst extends Sequencer {
 };
 
 function opensEditor({ path }) {
-	return /support\/(editor|openEditor)'/.test(readFileSync(path, 'utf8'));
+	return /support\/useEditor'/.test(readFileSync(path, 'utf8'));
 }

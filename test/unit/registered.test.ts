@@ -54,8 +54,8 @@ describe('every node and credential is registered in', () => {
 		},
 	);
 
-	it.each(NODES)('test/e2e/editorNodes.test.ts, NODES: %s and its actions', (_, node) => {
-		const pinned = read('test/e2e/editorNodes.test.ts');
+	it.each(NODES)('test/e2e/editor/editorNodes.ts, NODES: %s and its actions', (_, node) => {
+		const pinned = read('test/e2e/editor/editorNodes.ts');
 		const missing = actionsOf(node.properties).filter((action) => !pinned.includes(`'${action}'`));
 		expect(missing).toEqual([]);
 	});

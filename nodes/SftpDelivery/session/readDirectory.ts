@@ -11,12 +11,15 @@ const MOST_ENTRIES = 100_000;
 /** Of all names together: file systems allow 255 for each. */
 const MOST_LETTERS = MOST_ENTRIES * 255;
 
+/** Of pieces in a row without a file: each is a trip to the server, and a directory names itself and its parent once. */
+const MOST_IDLE_PIECES = 100;
+
 /**
  * All entries of a directory except itself and its parent, read piece by piece, so that a large one shows progress. An
  * empty piece ends it, like the end of the list.
  *
  * @param wanted reduces an entry to what is kept in memory
- * @throws RemoteFailure, `endless` if there are more entries than the limit, or longer names
+ * @throws RemoteFailure, `endless` if there are more entries than the limit, longer names, or no file in many pieces
  */
 export async function readDirectory<Kept>(
 	connection: Connection,
@@ -29,6 +32,7 @@ export async function readDirectory<Kept>(
 	const found: Kept[] = [];
 	let entries = 0;
 	let letters = 0;
+	let idle = 0;
 	try {
 		for (;;) {
 			const piece = await connection.request<FileEntryWithStats[] | undefined>(step, (answer) =>
@@ -40,12 +44,14 @@ export async function readDirectory<Kept>(
 			);
 			if (piece === undefined || piece.length === 0) return found;
 			if (!Array.isArray(piece)) throw new RemoteFailure('refused', step);
+			const before = found.length;
 			for (const entry of piece) {
 				entries++;
 				letters += entry.filename.length;
 				if (entry.filename !== '.' && entry.filename !== '..') found.push(wanted(entry));
 			}
-			if (entries > MOST_ENTRIES || letters > MOST_LETTERS)
+			idle = found.length > before ? 0 : idle + 1;
+			if (entries > MOST_ENTRIES || letters > MOST_LETTERS || idle > MOST_IDLE_PIECES)
 				throw new RemoteFailure('endless', step);
 		}
 	} finally {

@@ -32,7 +32,7 @@ export async function startAlertReceiver(): Promise<AlertReceiver> {
 	const url = `http://127.0.0.1:${port}`;
 	return {
 		alerts,
-		next: async (timeoutMs = 20_000) => {
+		next: async (timeoutMs = 60_000) => {
 			const deadline = Date.now() + timeoutMs;
 			for (;;) {
 				const alert = alerts.shift();

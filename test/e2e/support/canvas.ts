@@ -1,9 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 
-const RUN_MS = 120_000;
+const RUN_MS = 240_000;
 
 /** Pixels around the picture of a workflow. */
 const MARGIN = 16;
+
+/** A place on the canvas where no node is. */
+const CORNER = { x: 20, y: 100 };
 
 /** Pixels below a node, for its name. */
 const NAME = 60;
@@ -30,6 +33,16 @@ export class Canvas {
 		await item('import-from-file', 'From file').click();
 		await (await chooser).setFiles(path);
 		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** Removes every node and note. */
+	async clear(): Promise<void> {
+		const empty = this.page.getByTestId('canvas-add-button');
+		if (await empty.isVisible()) return;
+		await this.page.locator('.vue-flow__pane').click({ position: CORNER });
+		await this.page.keyboard.press('ControlOrMeta+a');
+		await this.page.keyboard.press('Delete');
+		await empty.waitFor();
 	}
 
 	node(name: string): Locator {
@@ -93,7 +106,7 @@ export class Canvas {
 	async picture(): Promise<Buffer> {
 		const window = this.page.viewportSize() ?? { width: 0, height: 0 };
 		await this.page.setViewportSize({ width: 2800, height: 1800 });
-		await this.page.locator('.vue-flow__pane').click({ position: { x: 20, y: 100 } });
+		await this.page.locator('.vue-flow__pane').click({ position: CORNER });
 		await this.fit();
 		const clip = await this.page.locator('.vue-flow__node').evaluateAll(
 			(nodes, [margin, name]) => {

@@ -9,7 +9,7 @@ import { NodeForm } from './nodeForm';
 import { NodePanel } from './nodePanel';
 
 const SCREENSHOTS = join(__dirname, '..', 'screenshots');
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 
 /** Runs in the page: keeps the text of every message that pops up, also of those that are gone again. */
 const KEEP_MESSAGES = `
@@ -67,10 +67,17 @@ export class Editor {
 		return editor;
 	}
 
-	/** Opens an empty workflow. */
+	/** Loads the page anew, with an empty workflow. */
 	async newWorkflow(): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	/** Empties the open workflow, if there is one: to load the page takes longer than most tests. */
+	async emptyWorkflow(): Promise<void> {
+		if (!this.page.url().startsWith(`${this.url}/workflow/`)) return await this.newWorkflow();
+		await this.canvas.clear();
+		await this.page.evaluate('window.shownMessages = []');
 	}
 
 	/** Opens a credential from the list of credentials. */
@@ -85,7 +92,7 @@ export class Editor {
 		await this.page.emulateMedia({ colorScheme });
 	}
 
-	/** The messages that popped up since the page was opened. */
+	/** The messages that popped up since the page was opened or its workflow emptied. */
 	async messages(): Promise<string[]> {
 		return (await this.page.evaluate('window.shownMessages')) as string[];
 	}

@@ -11,7 +11,7 @@ const VENDOR = {
 };
 
 const SFTP = {
-	short: { connectSeconds: 2, stepSeconds: 4, keepaliveSeconds: 1 },
+	short: { connectSeconds: 4, stepSeconds: 4, keepaliveSeconds: 1 },
 	long: { connectSeconds: 60, stepSeconds: 60, keepaliveSeconds: 20 },
 };
 

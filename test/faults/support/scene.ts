@@ -169,7 +169,7 @@ export class Scene {
 	}
 
 	async ended(executionId: string): Promise<Run> {
-		const execution = await this.stage.api.waitFor(executionId, 120_000);
+		const execution = await this.stage.api.waitFor(executionId, 240_000);
 		const summary = summaryOf(execution);
 		const told = [
 			execution.error?.message,

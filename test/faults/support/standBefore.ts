@@ -44,5 +44,5 @@ export async function passOn(answered: Response, answer: ServerResponse): Promis
 function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
 	const own = ['host', 'connection', 'content-length'];
 	const passed = Object.entries(headers).filter(([name]) => !own.includes(name));
-	return Object.fromEntries(passed) as Record<string, string>;
+	return { ...(Object.fromEntries(passed) as Record<string, string>), connection: 'close' };
 }

@@ -3,7 +3,7 @@ import { Scene, type Run, type SceneOptions } from './scene';
 import { Stage, type StageOptions } from './stage';
 
 /** Time for several runs of n8n and the waits of a fault. */
-const TEST_MS = 120_000;
+const TEST_MS = 300_000;
 
 export interface Theatre {
 	readonly stage: Stage;
@@ -30,11 +30,11 @@ export function useStage(options: StageOptions = {}): Theatre {
 	}, 900_000);
 	afterEach(async () => {
 		for (const end of ends.splice(0).reverse()) await end();
-	}, 60_000);
+	});
 	afterAll(async () => {
 		for (const end of lastEnds) await end();
 		await stage?.stop();
-	}, 60_000);
+	});
 	const theatre: Theatre = {
 		get stage() {
 			if (!stage) throw new Error('n8n starts before the first test');

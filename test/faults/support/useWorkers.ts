@@ -6,7 +6,7 @@ import { expectFailure, expectSettled, expectSettledBut } from './useStage';
 import { watch } from './watch';
 
 /** Some runs of n8n, and the start of a worker. */
-const TEST_MS = 240_000;
+const TEST_MS = 300_000;
 
 /** One for the dispatcher, one for a batch that is held, one for the run that takes over. */
 const WORKERS = 3;

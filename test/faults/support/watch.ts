@@ -9,7 +9,7 @@ const EVERY_MS = 10;
 export async function watch<T>(
 	what: string,
 	look: () => T | Promise<T>,
-	timeoutMs = 60_000,
+	timeoutMs = 120_000,
 ): Promise<NonNullable<T>> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {

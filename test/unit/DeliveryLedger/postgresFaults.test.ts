@@ -72,7 +72,7 @@ it('is restarted during a run: what was under way is done once, and the run keep
 	);
 	expect(await store.beginRun(runStart('restarted'))).toMatchObject({ begun: false });
 	await store.endRun(run, 'finished');
-}, 60_000);
+});
 
 it('loses a connection between two statements: the transaction runs again, and n8n goes on', async () => {
 	const database = new PostgresDatabase(postgresPlace(server));
@@ -101,7 +101,7 @@ it('is away: an error says so after ten seconds, and nothing is lost', async () 
 	await server.start();
 	expect((await intend(run, 'a')).granted).toBe(true);
 	await store.endRun(run, 'finished');
-}, 60_000);
+});
 
 it('has no free connection: the ledger waits for one, then says so', async () => {
 	const crowd: Client[] = [];
@@ -129,7 +129,7 @@ it('has no free connection: the ledger waits for one, then says so', async () =>
 		description: expect.stringContaining('max_connections') as string,
 	});
 	await Promise.all(crowd.map(async (client) => await client.end()));
-}, 60_000);
+});
 
 describe('TLS', () => {
 	const find = async (more: Partial<PostgresSettings>) =>
