@@ -219,10 +219,13 @@ describe('polls that overlap', () => {
 		const document = insert({ disputeStatus: 'none' });
 		horisen().faults.inject({
 			route: 'documents',
-			fault: { kind: 'drip', bytes: 1_000, everyMs: 40 },
+			fault: { kind: 'drip', bytes: 400, everyMs: 40 },
 		});
+		const { requests } = horisen();
+		requests.length = 0;
 		const slow = workflow.told();
-		await new Promise((resolve) => setTimeout(resolve, 60));
+		while (!requests.some(({ path }) => path.endsWith('/documents-export')))
+			await new Promise((resolve) => setTimeout(resolve, 5));
 		document.disputeStatus = 'open';
 		const [fast] = await workflow.told();
 		expect(fast).toMatchObject({ id: document.id, event: { type: 'documentCreated' } });

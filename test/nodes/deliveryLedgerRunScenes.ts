@@ -459,12 +459,12 @@ export function runScenesOf(newBench: () => LedgerBench): void {
 			const planned = await bench.run('plan', [A, B]);
 			const [a, b] = planned.outputs[0];
 			const store = await bench.store();
-			const finished = bench.run('finish', [a], { waitForWorkers: 3 });
+			const finished = bench.run('finish', [a], { waitForWorkers: 8 });
 			const waiting = { ...b, json: { ...b.json, outcome: 'waiting' } };
 			await bench.run('record', [waiting]);
-			await new Promise((resolve) => setTimeout(resolve, 2000));
+			await new Promise((resolve) => setTimeout(resolve, 5000));
 			await bench.run('record', [await deliver(a)]);
-			await new Promise((resolve) => setTimeout(resolve, 2000));
+			await new Promise((resolve) => setTimeout(resolve, 5000));
 			expect(await store.documentsOf(String(runOf(b)))).toMatchObject([
 				{ isClosed: true },
 				{ isClosed: false },
@@ -476,7 +476,7 @@ export function runScenesOf(newBench: () => LedgerBench): void {
 		it('waits for the documents of workers, up to its limit', async () => {
 			const planned = await bench.run('plan', [A]);
 			const [item] = planned.outputs[0];
-			const finished = bench.run('finish', [item], { waitForWorkers: 20 });
+			const finished = bench.run('finish', [item], { waitForWorkers: 60 });
 			await bench.run('record', [await deliver(item)]);
 			expect(jsonOf((await finished).outputs[0])[0]).toMatchObject({ counts: { delivered: 1 } });
 			const late = await bench.run('plan', [B]);

@@ -9,10 +9,10 @@ const FIELDS_REST = `new Promise((resolve) => {
 		observer.disconnect();
 		resolve();
 	};
-	let timer = setTimeout(rest, 200);
+	let timer = setTimeout(rest, 400);
 	const observer = new MutationObserver(() => {
 		clearTimeout(timer);
-		timer = setTimeout(rest, 200);
+		timer = setTimeout(rest, 400);
 	});
 	const fields = document.querySelector('[data-test-id="node-parameters"]');
 	observer.observe(fields, { childList: true, subtree: true, characterData: true });

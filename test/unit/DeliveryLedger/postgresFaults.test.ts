@@ -79,8 +79,10 @@ it('loses a connection between two statements: the transaction runs again, and n
 	let tries = 0;
 	const [{ one }] = await database.transaction(async (on) => {
 		const [{ pid }] = await on.all('SELECT pg_backend_pid() AS pid');
-		if (++tries === 1) await asAdministrator(`SELECT pg_terminate_backend(${String(pid)})`);
-		await wait(100);
+		if (++tries === 1) {
+			await asAdministrator(`SELECT pg_terminate_backend(${String(pid)}, 60000)`);
+			await wait(100);
+		}
 		return await on.all('SELECT 1 AS one');
 	});
 	expect([one, tries]).toEqual([1, 2]);
@@ -157,7 +159,7 @@ describe('TLS', () => {
 
 	it('is required: a server without it is refused', async () => {
 		await asAdministrator('ALTER SYSTEM SET ssl = off', 'SELECT pg_reload_conf()');
-		await wait(300);
+		while (await hasTls()) await wait(100);
 		await expect(find({ ssl: 'encrypt', schema: 'new' })).rejects.toMatchObject({
 			message: expect.stringContaining('offers no encryption') as string,
 		});
@@ -174,11 +176,20 @@ it.each([
 	await expect(failed).rejects.not.toThrow(/wrong/);
 });
 
-async function asAdministrator(...statements: string[]): Promise<void> {
+/** @returns the rows of the last statement */
+async function asAdministrator(...statements: string[]): Promise<unknown[]> {
 	const client = new Client({ ...postgresPlace(server), ssl: false });
 	await client.connect();
-	for (const statement of statements) await client.query(statement);
+	let rows: unknown[] = [];
+	for (const statement of statements) ({ rows } = await client.query(statement));
 	await client.end();
+	return rows;
+}
+
+/** Whether a new connection is offered TLS: the server reads its settings again a moment after the request. */
+async function hasTls(): Promise<boolean> {
+	const [shown] = (await asAdministrator('SHOW ssl')) as Array<{ ssl: string }>;
+	return shown.ssl === 'on';
 }
 
 /** An authority, a certificate of it for 127.0.0.1, and an authority that nobody knows. */

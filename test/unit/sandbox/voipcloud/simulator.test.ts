@@ -220,7 +220,7 @@ describe('faults', () => {
 		voipcloud.faults.inject({ method: 'moveFunds', fault });
 		const { length } = voipcloud.data.customer('1001').entries;
 		await caller
-			.raw('move-funds', { method: 'PUT', body: moveForm(), signal: AbortSignal.timeout(200) })
+			.raw('move-funds', { method: 'PUT', body: moveForm(), signal: AbortSignal.timeout(2_000) })
 			.then((response) => response.text())
 			.catch(() => undefined);
 		expect(voipcloud.data.customer('1001').entries).toHaveLength(length + 1);
