@@ -1,14 +1,16 @@
 const { readFileSync } = require('node:fs');
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** What opens n8n's editor takes longest: it begins first, so that it does not run alone at the end. */
+/** What opens n8n's editor, starts its workers or kills it takes longest: it begins first, so that it does not run alone at the end. */
+const SLOW = /\b(useEditor|useWorkers|sceneForAll)\(/;
+
 module.exports = class SlowFirst extends Sequencer {
 	sort(tests) {
 		const sorted = super.sort(tests);
-		return [...sorted.filter(opensEditor), ...sorted.filter((test) => !opensEditor(test))];
+		return [...sorted.filter(isSlow), ...sorted.filter((test) => !isSlow(test))];
 	}
 };
 
-function opensEditor({ path }) {
-	return /support\/useEditor'/.test(readFileSync(path, 'utf8'));
+function isSlow({ path }) {
+	return SLOW.test(readFileSync(path, 'utf8'));
 }
