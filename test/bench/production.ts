@@ -5,6 +5,9 @@ const PATH = 'benchmark';
 const TRIGGER = 'Benchmark';
 const BY_HAND = 'Run by Hand';
 
+/** How long an execution may still be at work when its caller has its answer. */
+const ENDED_MS = 60_000;
+
 /** How a run ended: `succeeded`, `failed`, or `cut` if n8n died before it answered. */
 export type Ending = 'succeeded' | 'failed' | 'cut' | 'timedOut';
 
@@ -59,9 +62,9 @@ interface Listed {
 	results: Array<{ id: string }>;
 }
 
-/** The last saved execution of a workflow: a failed one, or any if n8n saves all. */
+/** The last saved execution of a workflow, once it has ended: a failed one, or any if n8n saves all. */
 export async function lastExecution(api: N8nApi, workflowId: string) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const { results } = await api.call<Listed>('GET', `/rest/executions?filter=${filter}&limit=1`);
-	return results.length > 0 ? await api.execution(results[0].id) : undefined;
+	return results.length > 0 ? await api.waitFor(results[0].id, ENDED_MS) : undefined;
 }

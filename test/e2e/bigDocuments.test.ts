@@ -71,7 +71,7 @@ describe('a document of 100,000 rows', () => {
 		const executionId = await api.start(workflowId, TRIGGER);
 		while (calls() < 10) await new Promise((resolve) => setTimeout(resolve, 20));
 		await api.call('POST', `/rest/executions/${executionId}/stop`, {});
-		expect((await api.waitFor(executionId, 10_000)).status).toBe('canceled');
+		expect((await api.waitFor(executionId, 60_000)).status).toBe('canceled');
 		const counted = calls();
 		await new Promise((resolve) => setTimeout(resolve, 2_000));
 		expect(calls()).toBeLessThanOrEqual(counted + 1);
