@@ -326,7 +326,7 @@ describe('OpenSSH in trouble', () => {
 		thaw();
 
 		expect(error?.message).toMatch(/^1\.xml: the connection was lost \(.+\)$/);
-		expect(took).toBeLessThan(30_000);
+		expect(took).toBeLessThan(20_000);
 		expect(arrived()).toEqual([expect.stringMatching(/^\.1\.xml\.[0-9a-f]{12}\.part$/)]);
 	});
 

@@ -80,7 +80,7 @@ describe('A session that cannot be opened says why', () => {
 		);
 		const took = Date.now();
 		expect((await failure({ port: silent.port })).message).toContain('did not answer in time');
-		expect(Date.now() - took).toBeLessThan(30_000);
+		expect(Date.now() - took).toBeLessThan(15_000);
 		expect((await failure({ port: web.port })).message).toContain('is not an SSH server');
 		silent.close();
 		web.close();
@@ -371,7 +371,7 @@ describe('A connection that is lost', () => {
 		);
 
 		expect(message).toContain('the connection was lost (writing the file after 0 bytes)');
-		expect(Date.now() - began).toBeLessThan(30_000);
+		expect(Date.now() - began).toBeLessThan(20_000);
 	});
 
 	it('ends after the step timeout if only the request hangs', async () => {
